@@ -1,0 +1,108 @@
+//! The server's side of [`crate::request`]: path, query and body → a typed request.
+
+use serde_json::{Map, Value};
+
+use crate::endpoint::{Endpoint, Kind, Param};
+use crate::request::{InvalidParam, Pairs, Problem};
+
+/// Reads a query or a form body. Bytes that are no UTF-8 become U+FFFD.
+pub fn parse(form: &[u8]) -> Pairs {
+    form_urlencoded::parse(form).into_owned().collect()
+}
+
+/// Reads a typed request; what the endpoint does not know is passed over, since SDKs of all ages call (FAPI 11).
+///
+/// Every bad parameter is reported, in the order of the declaration.
+pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
+    let mut fields = Map::new();
+    let mut refused = Vec::new();
+    for param in E::ROW.params {
+        match read(param, pairs) {
+            Ok(Value::Null) => {}
+            Ok(value) => _ = fields.insert(param.name.to_owned(), value),
+            Err(problem) => refused.push(InvalidParam { name: param.name.to_owned(), problem }),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    serde_json::from_value(Value::Object(fields))
+        .map_err(|_| vec![InvalidParam { name: E::ROW.path.to_owned(), problem: Problem::WrongType }])
+}
+
+/// The parameter's value as its type wants it; null where it is absent.
+fn read(param: &Param, pairs: &Pairs) -> Result<Value, Problem> {
+    let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
+    param.check(&mut values.clone())?;
+    if param.kind.is_list() {
+        let list: Vec<Value> = values.map(Value::from).collect();
+        return Ok(if list.is_empty() { Value::Null } else { Value::Array(list) });
+    }
+    let Some(value) = values.next() else {
+        return Ok(Value::Null);
+    };
+    match param.kind {
+        Kind::Text | Kind::Email => Ok(Value::from(value)),
+        _ if value.is_empty() => Ok(Value::Null),
+        Kind::Number => value.parse::<u32>().map(Value::from).map_err(|_| Problem::NotANumber),
+        Kind::Flag => Ok(Value::from(value == "true")),
+        Kind::Json | Kind::Texts | Kind::Emails => serde_json::from_str(value).map_err(|_| Problem::WrongType),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::request::{encode, pairs};
+    use crate::{CreateSignUp, Json, ListMemberships, TouchSession};
+
+    #[test]
+    fn empty_is_not_absent() {
+        let read = |form: &str| decode::<TouchSession>(&parse(form.as_bytes())).unwrap().active_organization_id;
+        assert_eq!(read("session_id=s&active_organization_id="), Some(String::new()));
+        assert_eq!(read("session_id=s"), None);
+    }
+
+    #[test]
+    fn reports_every_bad_parameter() {
+        let refused =
+            decode::<ListMemberships>(&parse(b"limit=ten&query=a&query=b&__clerk_api_version=1")).unwrap_err();
+        let names: Vec<_> = refused.iter().map(|refused| (refused.name.as_str(), refused.problem)).collect();
+        assert_eq!(
+            names,
+            [("organization_id", Problem::Missing), ("query", Problem::Repeated), ("limit", Problem::NotANumber)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(
+            organization_id in "\\PC{1,12}",
+            role in proptest::option::of(proptest::collection::vec("\\PC{0,8}", 1..4)),
+            query in proptest::option::of("\\PC{0,20}"),
+            limit in proptest::option::of(0u32..999_999_999),
+            paginated in proptest::option::of(any::<bool>()),
+        ) {
+            let sent = ListMemberships { organization_id, role, query, limit, offset: None, paginated };
+            let form = encode(&pairs(&sent).unwrap());
+            prop_assert_eq!(decode::<ListMemberships>(&parse(form.as_bytes())).unwrap(), sent);
+        }
+
+        #[test]
+        fn objects_survive(key in "\\PC{0,8}", text in "\\PC{0,20}", number in any::<i32>()) {
+            let sent = CreateSignUp {
+                unsafe_metadata: Some(Json(serde_json::json!({ key: [text, number] }))),
+                ..Default::default()
+            };
+            let form = encode(&pairs(&sent).unwrap());
+            prop_assert_eq!(decode::<CreateSignUp>(&parse(form.as_bytes())).unwrap(), sent);
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            let _ = decode::<ListMemberships>(&parse(&bytes));
+        }
+    }
+}

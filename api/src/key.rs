@@ -1,0 +1,167 @@
+//! Publishable keys: FAPI 1.1.
+
+use base64ct::{Base64, Base64Unpadded, Encoding};
+
+/// Whether a key belongs to a development or a production instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstanceType {
+    /// `pk_test_…`
+    Development,
+    /// `pk_live_…`
+    Production,
+}
+
+/// A publishable key, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishableKey {
+    /// Development or production.
+    pub instance_type: InstanceType,
+    /// Host (and port, where it has one) of the Frontend API.
+    pub frontend_api: String,
+}
+
+/// Why a text is no publishable key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvalidKey {
+    /// There is nothing.
+    Missing,
+    /// It does not read `pk_test_…` or `pk_live_…`.
+    Prefix,
+    /// What follows is not the base64 of a host and `$`.
+    Payload,
+}
+
+impl InvalidKey {
+    /// What is wrong and what to do, as one sentence.
+    pub const fn message(self) -> &'static str {
+        match self {
+            InvalidKey::Missing => {
+                "The publishable key is missing: pass the key that begins with pk_test_ or pk_live_."
+            }
+            InvalidKey::Prefix => {
+                "The publishable key is invalid: it must begin with pk_test_ or pk_live_, followed by the rest of the key."
+            }
+            InvalidKey::Payload => {
+                "The publishable key is invalid: its last part does not name a host. Copy the whole key again."
+            }
+        }
+    }
+}
+
+impl PublishableKey {
+    /// Reads a key; white space around it does not count.
+    pub fn parse(key: &str) -> Result<Self, InvalidKey> {
+        let key = key.trim();
+        if key.is_empty() {
+            return Err(InvalidKey::Missing);
+        }
+        let (instance_type, payload) = match (key.strip_prefix("pk_test_"), key.strip_prefix("pk_live_")) {
+            (Some(payload), _) => (InstanceType::Development, payload),
+            (_, Some(payload)) => (InstanceType::Production, payload),
+            _ => return Err(InvalidKey::Prefix),
+        };
+        if payload.is_empty() || payload.contains('_') {
+            return Err(InvalidKey::Prefix);
+        }
+        let bytes = Base64Unpadded::decode_vec(payload.trim_end_matches('=')).map_err(|_| InvalidKey::Payload)?;
+        let host = String::from_utf8(bytes).map_err(|_| InvalidKey::Payload)?;
+        match host.strip_suffix('$') {
+            Some(host) if host.contains('.') && !host.contains('$') => {
+                Ok(PublishableKey { instance_type, frontend_api: host.to_owned() })
+            }
+            _ => Err(InvalidKey::Payload),
+        }
+    }
+
+    /// Writes the key.
+    pub fn format(&self) -> String {
+        let prefix = match self.instance_type {
+            InstanceType::Development => "pk_test_",
+            InstanceType::Production => "pk_live_",
+        };
+        format!("{prefix}{}", Base64::encode_string(format!("{}$", self.frontend_api).as_bytes()))
+    }
+
+    /// Whether the host is this machine: such a server is spoken to by plain http.
+    pub fn is_loopback(&self) -> bool {
+        let name = match self.frontend_api.rsplit_once(':') {
+            Some((name, _port)) => name,
+            None => &self.frontend_api,
+        };
+        name == "[::1]" || name == "localhost" || name.ends_with(".localhost") || is_loopback_v4(name)
+    }
+
+    /// Whether the instance knows a browser by a token in the query in place of the cookie (FAPI 1.5).
+    pub fn has_dev_browser(&self) -> bool {
+        const HOSTS: [&str; 9] = [
+            ".lcl.dev",
+            ".stg.dev",
+            ".lclstage.dev",
+            ".stgstage.dev",
+            ".dev.lclclerk.com",
+            ".stg.lclclerk.com",
+            ".accounts.lclclerk.com",
+            "accountsstage.dev",
+            "accounts.dev",
+        ];
+        self.is_loopback() || HOSTS.iter().any(|host| self.frontend_api.ends_with(host))
+    }
+}
+
+fn is_loopback_v4(name: &str) -> bool {
+    let mut parts = name.split('.');
+    parts.next() == Some("127") && parts.clone().count() == 3 && parts.all(|part| part.parse::<u8>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(prefix: &str, payload: &str) -> String {
+        format!("{prefix}{}", Base64::encode_string(payload.as_bytes()))
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for (instance_type, host) in
+            [(InstanceType::Development, "127.0.0.1:4010"), (InstanceType::Production, "clerk.example.com")]
+        {
+            let key = PublishableKey { instance_type, frontend_api: host.into() };
+            assert_eq!(PublishableKey::parse(&key.format()), Ok(key.clone()));
+            assert_eq!(PublishableKey::parse(&format!("  {}\n", key.format().trim_end_matches('='))), Ok(key));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_key() {
+        let cases = [
+            ("", InvalidKey::Missing),
+            ("  ", InvalidKey::Missing),
+            ("sk_test_abc", InvalidKey::Prefix),
+            ("test_abc", InvalidKey::Prefix),
+            ("pk_test_", InvalidKey::Prefix),
+            ("pk_test_a_b", InvalidKey::Prefix),
+            ("pk_test_!!!", InvalidKey::Payload),
+            (&key("pk_test_", "no-dollar.example"), InvalidKey::Payload),
+            (&key("pk_test_", "nodot$"), InvalidKey::Payload),
+            (&key("pk_live_", "two.dollars$$"), InvalidKey::Payload),
+        ];
+        for (text, error) in cases {
+            assert_eq!(PublishableKey::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_this_machine() {
+        let at = |host: &str| PublishableKey { instance_type: InstanceType::Development, frontend_api: host.into() };
+        for host in ["127.0.0.1:4010", "127.1.2.3", "localhost.:1", "[::1]:80", "app.localhost:3000", "localhost:4010"]
+        {
+            assert_eq!(at(host).is_loopback(), host != "localhost.:1", "{host}");
+        }
+        for host in ["127.0.0.1.evil.com", "clerk.example.com", "127.example.com", "foo.accounts.dev"] {
+            assert!(!at(host).is_loopback(), "{host}");
+        }
+        assert!(at("blue-heron-42.clerk.accounts.dev").has_dev_browser());
+        assert!(!at("clerk.example.com").has_dev_browser());
+    }
+}

@@ -1,0 +1,317 @@
+//! Parameters → a checked request: what goes into the path, the query and the body (FAPI 1.3, 1.4).
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+use crate::endpoint::{Endpoint, Kind, Method, Param, Row};
+
+/// Everything in a path segment is escaped but RFC 3986's unreserved characters.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Parameters by their wire names, in the order they were given; lists repeat the name.
+pub type Pairs = Vec<(String, String)>;
+
+/// A request, ready for any transport.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Logical method.
+    pub method: Method,
+    /// Path from the root of the API, escaped.
+    pub path: String,
+    /// Form-encoded query of a GET; else empty.
+    pub query: String,
+    /// Form-encoded body; none for GET.
+    pub body: Option<String>,
+}
+
+/// A parameter that was refused before anything was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidParam {
+    /// Wire name.
+    pub name: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is required and absent.
+    Missing,
+    /// It is required and empty.
+    Empty,
+    /// The endpoint has no such parameter.
+    Unknown,
+    /// It is given more than once, and is not a list.
+    Repeated,
+    /// It is not an e-mail address.
+    NotAnAddress,
+    /// It is not a whole number ≥ 0.
+    NotANumber,
+    /// It is neither `true` nor `false`.
+    NotAFlag,
+    /// It has another type than the parameter.
+    WrongType,
+}
+
+impl Problem {
+    /// The rest of a sentence that begins with the parameter's name.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Problem::Missing => "is missing",
+            Problem::Empty => "must not be empty",
+            Problem::Unknown => "is not a parameter of this method",
+            Problem::Repeated => "must be given once",
+            Problem::NotAnAddress => "must be an e-mail address, like name@example.com",
+            Problem::NotANumber => "must be a whole number, 0 or more",
+            Problem::NotAFlag => "must be true or false",
+            Problem::WrongType => "has the wrong type",
+        }
+    }
+}
+
+impl fmt::Display for InvalidParam {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.name)?;
+        out.write_str(" ")?;
+        out.write_str(self.problem.message())
+    }
+}
+
+impl std::error::Error for InvalidParam {}
+
+impl Row {
+    /// Checks the parameters and puts each where it travels.
+    pub fn request(&self, mut pairs: Pairs) -> Result<Request, InvalidParam> {
+        for param in self.params {
+            if let Some(default) = param.default
+                && !pairs.iter().any(|(name, _)| name == param.name)
+            {
+                pairs.push((param.name.to_owned(), default.to_owned()));
+            }
+        }
+        self.check(&pairs)?;
+        let path = self.fill_path(&mut pairs);
+        let form = encode(&pairs);
+        Ok(match self.method {
+            Method::GET => Request { method: self.method, path, query: form, body: None },
+            method => Request { method, path, query: String::new(), body: Some(form) },
+        })
+    }
+
+    /// Checks that every parameter is known and well formed, and that none is missing.
+    pub fn check(&self, pairs: &Pairs) -> Result<(), InvalidParam> {
+        let refuse = |name: &str, problem| Err(InvalidParam { name: name.to_owned(), problem });
+        for (name, _) in pairs {
+            if !self.params.iter().any(|param| param.name == name) {
+                return refuse(name, Problem::Unknown);
+            }
+        }
+        for param in self.params {
+            let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
+            if let Err(problem) = param.check(&mut values) {
+                return refuse(param.name, problem);
+            }
+        }
+        Ok(())
+    }
+
+    fn fill_path(&self, pairs: &mut Pairs) -> String {
+        let mut path = String::with_capacity(self.path.len() + 32);
+        for segment in self.path.split('/').skip(1) {
+            path.push('/');
+            let name = segment.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
+            match name.and_then(|name| pairs.iter().position(|(key, _)| key == name)) {
+                Some(index) => path.extend(utf8_percent_encode(&pairs.remove(index).1, SEGMENT)),
+                None => path.push_str(segment),
+            }
+        }
+        path
+    }
+}
+
+impl Param {
+    /// Checks all values that were given for this parameter.
+    pub fn check(&self, values: &mut dyn Iterator<Item = &str>) -> Result<(), Problem> {
+        let mut count = 0;
+        for value in values {
+            count += 1;
+            match value {
+                "" if self.required => return Err(Problem::Empty),
+                "" => {}
+                value => self.kind.check(value)?,
+            }
+        }
+        match count {
+            0 if self.required => Err(Problem::Missing),
+            0 | 1 => Ok(()),
+            _ if self.kind.is_list() => Ok(()),
+            _ => Err(Problem::Repeated),
+        }
+    }
+}
+
+impl Kind {
+    fn check(self, value: &str) -> Result<(), Problem> {
+        match self {
+            Kind::Email | Kind::Emails if !is_email(value) => Err(Problem::NotAnAddress),
+            Kind::Number if !is_number(value) => Err(Problem::NotANumber),
+            Kind::Flag if value != "true" && value != "false" => Err(Problem::NotAFlag),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether it is digits only, and few enough for 32 bits.
+fn is_number(value: &str) -> bool {
+    value.len() < 10 && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text can be an e-mail address: a local part, `@`, and a domain name with a dot (a narrow RFC 5321 4.1.2).
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let clean = |byte: u8| byte > b' ' && byte != 0x7f && !b"\"(),:;<>@[\\]".contains(&byte);
+    let label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte == b'-' || byte >= 0x80 || byte.is_ascii_alphanumeric())
+    };
+    text.len() <= 254
+        && (1..=64).contains(&local.len())
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && local.bytes().all(clean)
+        && domain.contains('.')
+        && domain.split('.').all(label)
+}
+
+/// `application/x-www-form-urlencoded` (WHATWG URL 5.2).
+pub fn encode(pairs: &[(String, String)]) -> String {
+    let mut out = String::new();
+    for (name, value) in pairs {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        out.push('=');
+        out.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+    }
+    out
+}
+
+/// A typed request as parameters: absent options are left out, lists repeat their name, objects become JSON text.
+pub fn pairs<E: Endpoint>(request: &E) -> Result<Pairs, InvalidParam> {
+    let wrong = || InvalidParam { name: E::ROW.path.to_owned(), problem: Problem::WrongType };
+    let Ok(Value::Object(fields)) = serde_json::to_value(request) else {
+        return Err(wrong());
+    };
+    let mut pairs = Pairs::new();
+    for (name, value) in fields {
+        match value {
+            Value::Null => {}
+            Value::Array(values) => pairs.extend(values.into_iter().map(|value| (name.clone(), text(value)))),
+            value => pairs.push((name, text(value))),
+        }
+    }
+    Ok(pairs)
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CreateSignUp, Email, InviteMembers, Json, ListMemberships, TouchSession, UpdateOrganization};
+
+    fn request<E: Endpoint>(endpoint: &E) -> Result<Request, InvalidParam> {
+        E::ROW.request(pairs(endpoint)?)
+    }
+
+    #[test]
+    fn puts_each_parameter_where_it_travels() {
+        let get = request(&ListMemberships {
+            organization_id: "org_1/..?x".into(),
+            query: Some("Smith, John & co".into()),
+            role: Some(vec!["admin".into(), "basic_member".into()]),
+            limit: Some(500),
+            ..Default::default()
+        });
+        let get = get.unwrap();
+        assert_eq!(get.path, "/v1/organizations/org_1%2F..%3Fx/memberships");
+        assert_eq!(get.query, "limit=500&query=Smith%2C+John+%26+co&role=admin&role=basic_member&paginated=true");
+        assert_eq!(get.body, None);
+
+        let patch =
+            request(&UpdateOrganization { organization_id: "org_1".into(), name: Some("A B".into()), slug: None });
+        assert_eq!(patch.unwrap().body.as_deref(), Some("name=A+B"));
+    }
+
+    #[test]
+    fn objects_travel_as_json_and_null_as_empty() {
+        let sign_up =
+            CreateSignUp { unsafe_metadata: Some(Json(serde_json::json!({"teamSize": 3}))), ..Default::default() };
+        assert_eq!(request(&sign_up).unwrap().body.as_deref(), Some("unsafe_metadata=%7B%22teamSize%22%3A3%7D"));
+        let touch =
+            TouchSession { session_id: "sess_1".into(), active_organization_id: Some(String::new()), intent: None };
+        assert_eq!(request(&touch).unwrap().body.as_deref(), Some("active_organization_id="));
+    }
+
+    #[test]
+    fn refuses_bad_parameters_by_name() {
+        let refused = |row: &Row, given: &[(&str, &str)]| {
+            let pairs = given.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+            row.request(pairs).unwrap_err()
+        };
+        let row = ListMemberships::ROW;
+        let of = |name: &str, problem| InvalidParam { name: name.into(), problem };
+        assert_eq!(refused(row, &[]), of("organization_id", Problem::Missing));
+        assert_eq!(refused(row, &[("organization_id", "")]), of("organization_id", Problem::Empty));
+        assert_eq!(refused(row, &[("organization_id", "o"), ("colour", "red")]), of("colour", Problem::Unknown));
+        assert_eq!(refused(row, &[("organization_id", "o"), ("limit", "-1")]), of("limit", Problem::NotANumber));
+        assert_eq!(
+            refused(row, &[("organization_id", "o"), ("query", "a"), ("query", "b")]),
+            of("query", Problem::Repeated)
+        );
+        assert_eq!(refused(row, &[("organization_id", "o"), ("paginated", "yes")]), of("paginated", Problem::NotAFlag));
+        let bulk = request(&InviteMembers {
+            organization_id: "o".into(),
+            email_address: vec![Email("a@b.test".into()), Email("nobody".into())],
+            role: "admin".into(),
+            redirect_url: None,
+        });
+        assert_eq!(bulk.unwrap_err(), of("email_address", Problem::NotAnAddress));
+    }
+
+    #[test]
+    fn knows_an_address() {
+        for good in ["a@b.co", "first.last+tag@sub.example.org", "ü@exämple.test", "o'hara@example.test"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            "@b.co",
+            "a@",
+            "a@b",
+            "a b@c.de",
+            "a@b..c",
+            "a@-b.c",
+            ".a@b.c",
+            "a@b.c\r\nBcc: x@y.z",
+            "<a@b.c>",
+            "a@@b.c",
+        ] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What a resource is: the macro that declares one, and the types that they share.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::endpoint::Shape;
+
+/// What an endpoint can answer with.
+pub trait Answer {
+    /// Type of the resource (its `object` on the wire, or a name of ours where that is ambiguous).
+    const RESOURCE: &'static str;
+    /// One, a page, or a plain array.
+    const SHAPE: Shape = Shape::One;
+}
+
+/// A point in time: milliseconds since the Unix epoch (FAPI 4). A `Date` in JavaScript.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// Public or unsafe metadata: a JSON object that belongs to the app; its keys are never renamed.
+pub type Metadata = serde_json::Map<String, serde_json::Value>;
+
+/// An e-mail address as a parameter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Email(pub String);
+
+impl From<&str> for Email {
+    fn from(address: &str) -> Self {
+        Email(address.to_owned())
+    }
+}
+
+/// An object as a parameter: JSON text in one form value (FAPI 1.4).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json(pub serde_json::Value);
+
+/// One page of a list: `{data, total_count}` (FAPI 3).
+///
+/// Where a caller did not ask for pages the wire has a bare array (FAPI 7.2): both are read, and `bare` writes it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page<T> {
+    /// The items of this page.
+    pub data: Vec<T>,
+    /// How many items there are on all pages.
+    pub total_count: u64,
+    /// Whether to write the bare array.
+    pub bare: bool,
+}
+
+impl<T: Answer> Answer for Page<T> {
+    const RESOURCE: &'static str = T::RESOURCE;
+    const SHAPE: Shape = Shape::Page;
+}
+
+impl<T: Answer> Answer for Vec<T> {
+    const RESOURCE: &'static str = T::RESOURCE;
+    const SHAPE: Shape = Shape::List;
+}
+
+impl<T: Answer> Answer for Option<T> {
+    const RESOURCE: &'static str = T::RESOURCE;
+}
+
+#[derive(Serialize)]
+struct PageOut<'a, T> {
+    data: &'a [T],
+    total_count: u64,
+}
+
+impl<T: Serialize> Serialize for Page<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.bare {
+            return self.data.serialize(serializer);
+        }
+        PageOut { data: &self.data, total_count: self.total_count }.serialize(serializer)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PageIn<T> {
+    Page { data: Vec<T>, total_count: u64 },
+    Bare(Vec<T>),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match PageIn::deserialize(deserializer)? {
+            PageIn::Page { data, total_count } => Page { data, total_count, bare: false },
+            PageIn::Bare(data) => Page { total_count: data.len() as u64, data, bare: true },
+        })
+    }
+}
+
+/// Declares resources: structs with the wire's names, that are written with their `object` and read without minding it.
+///
+/// `Name "object" { fields }`; `as "type"` where two shapes share one `object`.
+macro_rules! resources {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident $object:literal $(as $type_name:literal)? {
+            $( $(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $type:ty, )*
+        }
+    )*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "object", rename = $object)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])* $(#[serde($($serde)*)])? pub $field: $type, )*
+        }
+
+        impl $crate::resource::Answer for $name {
+            const RESOURCE: &'static str = $crate::resource::either(&[$($type_name,)? $object]);
+        }
+
+        impl $crate::typescript::Ts for $name {
+            fn ts() -> String {
+                concat!(stringify!($name), "Resource").to_owned()
+            }
+        }
+
+        impl $crate::typescript::Interface for $name {
+            fn interface() -> $crate::typescript::InterfaceDoc {
+                $crate::typescript::InterfaceDoc {
+                    name: concat!(stringify!($name), "Resource"),
+                    resource: <$name as $crate::resource::Answer>::RESOURCE,
+                    doc: &[$($doc),*],
+                    fields: vec![$((stringify!($field), <$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],
+                }
+            }
+        }
+    )* };
+}
+pub(crate) use resources;
+
+/// The first of a resource's names.
+pub(crate) const fn either(names: &[&'static str]) -> &'static str {
+    match names {
+        [name, ..] => name,
+        [] => "",
+    }
+}
+
+/// Declares an enumeration of wire values that a newer server may extend: an unknown value is kept as it came.
+macro_rules! open_enum {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident { $first:ident = $first_value:literal, $($variant:ident = $value:literal),* $(,)? }
+    )*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "String", into = "String")]
+        pub enum $name {
+            #[default]
+            #[doc = concat!("`", $first_value, "`")]
+            $first,
+            $( #[doc = concat!("`", $value, "`")] $variant, )*
+            /// A value that this version does not know.
+            Other(String),
+        }
+
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $name::$first => $first_value,
+                    $( $name::$variant => $value, )*
+                    $name::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    $first_value => $name::$first,
+                    $( $value => $name::$variant, )*
+                    _ => $name::Other(value),
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.as_str().to_owned()
+            }
+        }
+
+        impl $crate::typescript::Ts for $name {
+            fn ts() -> String {
+                concat!("\"", $first_value, "\"" $(, " | \"", $value, "\"")*, " | (string & {})").to_owned()
+            }
+        }
+    )* };
+}
+pub(crate) use open_enum;
+
+/// What is left of a resource after it was deleted (FAPI 4.12).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DeletedObject {
+    /// What it was, for example `organization`.
+    pub object: String,
+    /// The id it had.
+    pub id: Option<String>,
+    /// The slug it had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// Always true.
+    pub deleted: bool,
+}
+
+impl Answer for DeletedObject {
+    const RESOURCE: &'static str = "deleted_object";
+}
