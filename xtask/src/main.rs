@@ -1,3 +1,60 @@
 //! The project's own commands: `cargo xtask demo | test | build | bench`.
 
-fn main() {}
+mod clerk_local;
+mod demo;
+mod install;
+mod package;
+mod process;
+mod report;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds everything and serves the pages with a local server behind them
+    Demo {
+        /// The port on 127.0.0.1
+        #[arg(long, default_value_t = 4010)]
+        port: u16,
+    },
+    /// Runs every test of the project
+    Test {
+        /// Runs one suite alone
+        #[arg(long, value_name = "NAME")]
+        only: Option<test::Suite>,
+    },
+    /// Builds the npm package into pkg/
+    Build,
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        Task::Demo { port } => start(|| demo::run(port)),
+        Task::Test { only } => return test::run(only),
+        Task::Build => start(package::build),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(task: impl FnOnce() -> Result<()>) -> Result<()> {
+    process::end_all_on_ctrl_c()?;
+    task()
+}

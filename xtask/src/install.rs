@@ -1,0 +1,106 @@
+//! Installs what a fresh machine lacks: tools under `target/tools`, npm packages under
+//! `node_modules`, the browser by apt. What is there already costs a look.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{answer, command, root, run};
+
+/// Must be the version of the crate `wasm-bindgen` in Cargo.lock, or wasm-pack refuses it.
+const WASM_BINDGEN: &str = "0.2.130";
+const WASM_PACK: &str = "0.15.1";
+const NODE: u32 = 20;
+
+/// What a build of the npm package needs.
+pub fn build_tools() -> Result<()> {
+    wasm_target()?;
+    // No `--locked`: the lock that wasm-bindgen-cli ships names a version the registry lacks.
+    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, "--no-default-features")?;
+    cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, "--locked")?;
+    node_modules()
+}
+
+/// The target that rustc compiles the SDK for.
+pub fn wasm_target() -> Result<()> {
+    let sysroot = answer("rustc", &["--print", "sysroot"]).context("rustc is missing")?;
+    let target = PathBuf::from(sysroot).join("lib/rustlib/wasm32-unknown-unknown");
+    if target.exists() {
+        return Ok(());
+    }
+    progress("the wasm32-unknown-unknown target");
+    run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"])?)
+}
+
+/// A debug build: it takes half the time to make and is fast enough.
+fn cargo_tool(program: &str, package: &str, version: &str, flag: &str) -> Result<()> {
+    let present = answer(program, &["--version"]).unwrap_or_default();
+    if present.split_whitespace().nth(1) == Some(version) {
+        return Ok(());
+    }
+    progress(&format!("{package} {version} (about two minutes)"));
+    let args = ["install", package, "--version", version, "--debug", flag, "--quiet"];
+    let places = ["--root", "target/tools", "--target-dir", "target/tools/build"];
+    let mut install = command("cargo", &[&args[..], &places[..]].concat())?;
+    run(install.env("CARGO_PROFILE_DEV_DEBUG", "0"))
+}
+
+/// The npm packages of package-lock.json: esbuild, binaryen, biome, TypeScript, Playwright.
+pub fn node_modules() -> Result<()> {
+    let version = answer("node", &["--version"]).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next();
+    if !major.and_then(|major| major.parse().ok()).is_some_and(|major: u32| major >= NODE) {
+        bail!("Node {NODE} or newer with npm is needed: install it and run this again");
+    }
+    // npm writes the inner file when it has installed all of the outer one.
+    let changed = |file: &str| fs::metadata(root().join(file)).and_then(|meta| meta.modified());
+    let wanted = changed("package-lock.json")?;
+    if changed("node_modules/.package-lock.json").is_ok_and(|installed| installed >= wanted) {
+        return Ok(());
+    }
+    progress("npm packages");
+    run(&mut command("npm", &["ci", "--no-progress", "--loglevel=error"])?)
+}
+
+/// A Chromium and its driver.
+pub struct Browser {
+    /// The browser's program.
+    pub chromium: PathBuf,
+    /// The WebDriver server's program.
+    pub chromedriver: PathBuf,
+}
+
+/// Finds Chromium and its driver, installing them by apt where that is possible.
+pub fn browser() -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    let by_root = answer("id", &["-u"]).as_deref() == Some("0");
+    if !by_root || on_path("apt-get").is_none() {
+        bail!("Chromium and its driver are needed: install `chromium` and `chromedriver` (Debian: chromium-driver)");
+    }
+    progress("Chromium and its driver");
+    run(&mut command("apt-get", &["update", "-qq"])?)?;
+    let args = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"];
+    run(command("apt-get", &args)?.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    find_browser().context("apt has installed no chromium and chromedriver on PATH")
+}
+
+fn find_browser() -> Option<Browser> {
+    Some(Browser {
+        chromium: on_path("chromium")?,
+        chromedriver: on_path("chromedriver")?,
+    })
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|dir| dir.join(program))
+        .find(|file| file.is_file())
+}
+
+fn progress(what: &str) {
+    println!("Installing {what}");
+}

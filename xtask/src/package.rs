@@ -1,0 +1,160 @@
+//! `cargo xtask build`: the npm package in `pkg/`. wasm-pack compiles, binds and optimizes the
+//! module; esbuild joins its glue with `src/js` into the three entries.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::install;
+use crate::process::{answer, command, root, run, target_dir};
+
+/// Everything that the package is made of.
+const INPUTS: [&str; 10] = [
+    "src",
+    "api/src",
+    "api/Cargo.toml",
+    "xtask/src/package.rs",
+    "xtask/src/install.rs",
+    "Cargo.toml",
+    "Cargo.lock",
+    "package-lock.json",
+    "README.md",
+    "LICENSE",
+];
+
+/// An entry of the package: its source in `src/js`, its file in `pkg/`, and esbuild's flags.
+struct Entry {
+    source: &'static str,
+    file: &'static str,
+    flags: &'static [&'static str],
+}
+
+const ENTRIES: [Entry; 3] = [
+    Entry {
+        source: "index.js",
+        file: "index.js",
+        // A string costs an importer nothing until load() decodes it.
+        flags: &["--format=esm", "--loader:.wasm=base64"],
+    },
+    Entry {
+        source: "slim.js",
+        file: "slim.js",
+        flags: &["--format=esm"],
+    },
+    Entry {
+        source: "browser.js",
+        file: "clerk.browser.js",
+        flags: &["--format=iife"],
+    },
+];
+
+/// Builds `pkg/`, unless nothing has changed since it was built.
+pub fn build() -> Result<()> {
+    install::build_tools()?;
+    let (stamp_file, stamp) = (target_dir().join("pkg.stamp"), stamp()?.to_string());
+    let built = root().join("pkg/package.json").exists();
+    if built && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+        println!("pkg/ is up to date");
+        return Ok(());
+    }
+    wasm_pack()?;
+    for entry in &ENTRIES {
+        bundle(entry)?;
+    }
+    fs::write(root().join("pkg/index.d.ts"), clerk_api::typescript::declarations())?;
+    for text in ["README.md", "LICENSE"] {
+        fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
+    }
+    fs::write(root().join("pkg/package.json"), manifest()?)?;
+    fs::write(stamp_file, stamp)?;
+    Ok(())
+}
+
+/// A number that changes with the place, size or time of any input.
+fn stamp() -> Result<u64> {
+    let mut files = Vec::new();
+    for input in INPUTS {
+        list(&root().join(input), &mut files)?;
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    files.hash(&mut hasher);
+    Ok(hasher.finish())
+}
+
+fn list(path: &Path, files: &mut Vec<(PathBuf, u64, SystemTime)>) -> Result<()> {
+    let Ok(meta) = fs::metadata(path) else {
+        return Ok(());
+    };
+    if meta.is_file() {
+        files.push((path.to_owned(), meta.len(), meta.modified()?));
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        list(&entry?.path(), files)?;
+    }
+    Ok(())
+}
+
+fn wasm_pack() -> Result<()> {
+    // wasm-pack leaves the optimization out, silently, when it finds no wasm-opt.
+    if answer("wasm-opt", &["--version"]).is_none() {
+        bail!("wasm-opt is missing: npm's binaryen should have put it into node_modules/.bin");
+    }
+    let old = root().join("pkg");
+    if old.exists() {
+        fs::remove_dir_all(old)?;
+    }
+    let args = ["build", "--release", "--target", "web", "--mode", "no-install"];
+    let out = ["--out-dir", "pkg", "--no-pack", "--no-typescript"];
+    run(&mut command("wasm-pack", &[&args[..], &out[..]].concat())?)
+}
+
+fn bundle(entry: &Entry) -> Result<()> {
+    let source = format!("src/js/{}", entry.source);
+    let out = format!("--outfile=pkg/{}", entry.file);
+    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_methods()));
+    let version = format!("--define:CLERK_VERSION={}", json!(env!("CARGO_PKG_VERSION")));
+    let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
+    let quiet = ["--log-level=warning", "--legal-comments=none"];
+    run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
+}
+
+/// The endpoints that are methods of `Clerk` itself.
+fn clerk_methods() -> Vec<&'static str> {
+    let tables = clerk_api::TABLES.iter();
+    tables
+        .filter(|table| table.receivers.contains(&"Clerk"))
+        .flat_map(|table| table.rows)
+        .flat_map(|row| row.names.iter().copied())
+        .collect()
+}
+
+/// pkg/package.json.
+fn manifest() -> Result<String> {
+    let manifest = json!({
+        "name": "clerk-wasm",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Organizations for web apps: a small client of Clerk's Frontend API in WebAssembly (unofficial)",
+        "keywords": ["clerk", "organizations", "authentication", "wasm"],
+        "license": "MIT",
+        "type": "module",
+        // Only the script-tag build does something when it is loaded.
+        "sideEffects": ["./clerk.browser.js"],
+        "main": "./index.js",
+        "types": "./index.d.ts",
+        "exports": {
+            ".": { "types": "./index.d.ts", "default": "./index.js" },
+            "./slim": { "types": "./index.d.ts", "default": "./slim.js" },
+            "./clerk.browser.js": "./clerk.browser.js",
+            "./clerk_wasm_bg.wasm": "./clerk_wasm_bg.wasm",
+            "./package.json": "./package.json",
+        },
+        "files": ["index.js", "index.d.ts", "slim.js", "clerk.browser.js", "clerk_wasm_bg.wasm"],
+    });
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}

@@ -1,0 +1,188 @@
+//! Runs other programs. Each gets a process group of its own, so that whatever it started ends with
+//! it, and everything ends with us, Ctrl-C included.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+
+/// A program that runs longer is taken for hung and ended.
+const LIMIT: Duration = Duration::from_secs(20 * 60);
+/// How long an ended group may take to clean up before it is killed.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// The groups that are alive. The lock is held while a program is started: once the Ctrl-C handler
+/// has it, nothing new begins.
+static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+
+fn groups() -> MutexGuard<'static, Vec<Pid>> {
+    GROUPS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes Ctrl-C and SIGTERM end all programs before they end us.
+pub fn end_all_on_ctrl_c() -> Result<()> {
+    ctrlc::set_handler(|| {
+        let groups = groups();
+        groups.iter().for_each(|group| end_group(*group));
+        std::process::exit(130);
+    })
+    .context("cannot listen for Ctrl-C")
+}
+
+fn end_group(group: Pid) {
+    let _ = kill_process_group(group, Signal::TERM);
+    let asked = Instant::now();
+    while asked.elapsed() < GRACE && test_kill_process_group(group).is_ok() {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let _ = kill_process_group(group, Signal::KILL);
+}
+
+/// The project's folder.
+pub fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+/// Where cargo builds.
+pub fn target_dir() -> PathBuf {
+    let dir = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root().join(dir)
+}
+
+/// A command in the project's folder, which finds the project's own tools first.
+pub fn command(program: &str, args: &[&str]) -> Result<Command> {
+    let own = [
+        root().join("target/tools/bin"),
+        root().join("node_modules/.bin"),
+    ];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path)))
+        .context("PATH or the project's folder has a colon in it")?;
+    let mut command = Command::new(program);
+    command.args(args).current_dir(root()).env("PATH", path);
+    Ok(command)
+}
+
+/// A program that ends when this is dropped.
+pub struct Running {
+    child: Child,
+    group: Pid,
+}
+
+/// Starts `command` in a process group of its own.
+pub fn start(command: &mut Command) -> Result<Running> {
+    use std::os::unix::process::CommandExt;
+    let mut groups = groups();
+    let child = command
+        .process_group(0)
+        .stdin(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot start {}", named(command)))?;
+    let group = Pid::from_child(&child);
+    groups.push(group);
+    Ok(Running { child, group })
+}
+
+impl Running {
+    /// Its standard output, if that was piped and not taken before.
+    pub fn take_stdout(&mut self) -> Option<std::process::ChildStdout> {
+        self.child.stdout.take()
+    }
+
+    /// How it ended, if it has.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+
+    /// Waits for the end, at most for `limit`.
+    pub fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.ended()? {
+                return Ok(status);
+            }
+            if begun.elapsed() > limit {
+                bail!("still running after {} s: ended", limit.as_secs());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            let _ = kill_process_group(self.group, Signal::TERM);
+            let _ = self.wait(GRACE);
+        }
+        // What the leader left behind goes too.
+        let _ = kill_process_group(self.group, Signal::KILL);
+        let _ = self.child.wait();
+        groups().retain(|group| *group != self.group);
+    }
+}
+
+/// Runs `command` to its end with its output in sight; fails if it does.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = start(command)?.wait(LIMIT)?;
+    if !status.success() {
+        bail!("{} failed ({status})", named(command));
+    }
+    Ok(())
+}
+
+/// What a program printed, on either stream, and whether it succeeded.
+pub struct Printed {
+    /// Its exit code was 0.
+    pub success: bool,
+    /// Both streams, in the order of their lines.
+    pub text: String,
+}
+
+/// Runs `command` to its end, passes its output on as it comes, and keeps it.
+pub fn run_and_read(command: &mut Command) -> Result<Printed> {
+    let (reader, writer) = std::io::pipe()?;
+    command.stdout(writer.try_clone()?).stderr(writer);
+    let mut running = start(command)?;
+    // The command holds our ends of the pipe: only without them does the reader see the end.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let echo = thread::spawn(move || echo(reader));
+    let status = running.wait(LIMIT);
+    drop(running);
+    let text = echo.join().unwrap_or_default();
+    let success = status
+        .with_context(|| named(command))?
+        .success();
+    Ok(Printed { success, text })
+}
+
+fn echo(from: impl std::io::Read) -> String {
+    let mut text = String::new();
+    for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        let _ = writeln!(std::io::stdout(), "{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// What a short command prints on its standard output; `None` if it is missing or fails.
+pub fn answer(program: &str, args: &[&str]) -> Option<String> {
+    let output = command(program, args).ok()?.output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    output.status.success().then_some(text)
+}
+
+/// The command as a person would type it.
+fn named(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    words.join(" ")
+}

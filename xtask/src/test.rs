@@ -1,0 +1,181 @@
+//! `cargo xtask test`: every test of the project.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+
+use crate::process::{command, end_all_on_ctrl_c, root};
+use crate::report::{Report, Runner};
+use crate::{clerk_local, install, package};
+
+/// Where the browser tests expect the server: their page's own address is known only once it is served.
+const TEST_PORT: u16 = 4123;
+
+/// A part of the tests that can run alone.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Suite {
+    /// rustfmt and biome
+    Format,
+    /// clippy, rustdoc and TypeScript, where a warning is an error
+    Lint,
+    /// Rust tests of api/, server/ and xtask/
+    Host,
+    /// Rust tests of the SDK in headless Chromium
+    Browser,
+    /// Valid and invalid uses of the TypeScript declarations
+    Types,
+    /// The npm package, installed from its tarball
+    Package,
+    /// The budget for what a script-tag page downloads
+    Size,
+    /// The pages in Chromium, by Playwright
+    E2e,
+    /// examples/rust in headless Chromium
+    Example,
+}
+
+/// Runs all suites, or one, and prints the sum. One that fails doesn't hide the others.
+pub fn run(only: Option<Suite>) -> ExitCode {
+    let mut report = Report::default();
+    let ready = report.prepare("set up", || {
+        end_all_on_ctrl_c()?;
+        install::build_tools()
+    });
+    if ready.is_some() {
+        for suite in Suite::value_variants() {
+            if only.is_none_or(|only| only == *suite) {
+                suite.run(&mut report);
+            }
+        }
+    }
+    println!("\n{report}");
+    if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+impl Suite {
+    fn run(self, report: &mut Report) {
+        // A suite stops where something that it needs is missing; the report has counted that.
+        let _ = match self {
+            Suite::Format => format(report),
+            Suite::Lint => lint(report),
+            Suite::Host => host(report),
+            Suite::Browser => browser(report),
+            Suite::Types => types(report),
+            Suite::Package => package(report),
+            Suite::Size => size(report),
+            Suite::E2e => e2e(report),
+            Suite::Example => example(report),
+        };
+    }
+}
+
+fn format(report: &mut Report) -> Option<()> {
+    report.test("rustfmt", Runner::Check, command("cargo", &["fmt", "--all", "--check"]));
+    let biome = command("biome", &["ci", "--error-on-warnings", "--colors=off"]);
+    report.test("biome", Runner::Check, biome);
+    Some(())
+}
+
+fn lint(report: &mut Report) -> Option<()> {
+    let host = ["clippy", "--workspace", "--all-targets", "--exclude", "clerk-wasm"];
+    let wasm = ["clippy", "--package", "clerk-wasm", "--all-targets", "--target", WASM];
+    report.test("clippy", Runner::Check, strict_clippy(&host));
+    report.test("clippy, wasm", Runner::Check, strict_clippy(&wasm));
+    let host = ["doc", "--no-deps", "--workspace", "--exclude", "clerk-wasm"];
+    let wasm = ["doc", "--no-deps", "--package", "clerk-wasm", "--target", WASM];
+    report.test("rustdoc", Runner::Check, strict_doc(&host));
+    report.test("rustdoc, wasm", Runner::Check, strict_doc(&wasm));
+    report.test("tsc", Runner::Check, command("tsc", &["--project", "."]));
+    Some(())
+}
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+fn strict_clippy(args: &[&str]) -> Result<Command> {
+    command("cargo", &[args, &["--quiet", "--", "--deny", "warnings"]].concat())
+}
+
+fn strict_doc(args: &[&str]) -> Result<Command> {
+    let mut doc = command("cargo", &[args, &["--quiet"]].concat())?;
+    doc.env("RUSTDOCFLAGS", "--deny warnings");
+    Ok(doc)
+}
+
+fn host(report: &mut Report) -> Option<()> {
+    let args = ["test", "--no-fail-fast", "-p", "clerk-api", "-p", "clerk-local", "-p", "xtask"];
+    report.test("host", Runner::Cargo, command("cargo", &args));
+    Some(())
+}
+
+fn browser(report: &mut Report) -> Option<()> {
+    in_chromium(report, "browser", "Cargo.toml")
+}
+
+fn example(report: &mut Report) -> Option<()> {
+    in_chromium(report, "example", "examples/rust/Cargo.toml")
+}
+
+/// Runs the wasm tests of a crate against a real server.
+fn in_chromium(report: &mut Report, name: &str, manifest: &str) -> Option<()> {
+    let browser = report.prepare(&format!("{name}: Chromium"), install::browser)?;
+    let program = report.prepare(&format!("{name}: build clerk-local"), clerk_local::build)?;
+    let _server = report.prepare(&format!("{name}: start clerk-local"), || {
+        clerk_local::serve(&program, TEST_PORT, &["--db", ":memory:"])
+    })?;
+    let args = ["test", "--manifest-path", manifest, "--target", WASM, "--no-fail-fast"];
+    let tests = command("cargo", &args).map(|mut tests| {
+        tests
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+            .env("CHROMEDRIVER", browser.chromedriver)
+            .env("CLERK_TEST_PORT", TEST_PORT.to_string());
+        tests
+    });
+    report.test(name, Runner::Cargo, tests);
+    Some(())
+}
+
+fn types(report: &mut Report) -> Option<()> {
+    report.prepare("types: build pkg/", package::build)?;
+    report.test("types", Runner::Check, command("tsc", &["--project", "tests/types"]));
+    Some(())
+}
+
+fn package(report: &mut Report) -> Option<()> {
+    report.prepare("package: build pkg/", package::build)?;
+    report.test("package", Runner::Node, node_tests("tests/package", "package.test.mjs"));
+    Some(())
+}
+
+fn size(report: &mut Report) -> Option<()> {
+    report.prepare("size: build pkg/", package::build)?;
+    report.test("size", Runner::Node, node_tests("tests/package", "size.test.mjs"));
+    Some(())
+}
+
+fn e2e(report: &mut Report) -> Option<()> {
+    report.prepare("e2e: build pkg/", package::build)?;
+    let browser = report.prepare("e2e: Chromium", install::browser)?;
+    let program = report.prepare("e2e: build clerk-local", clerk_local::build)?;
+    let tests = node_tests("tests/e2e", ".test.mjs").map(|mut tests| {
+        tests.env("CLERK_LOCAL", program).env("CHROMIUM", browser.chromium);
+        tests
+    });
+    report.test("e2e", Runner::Node, tests);
+    Some(())
+}
+
+/// Node's runner on the files of a folder whose names end so.
+fn node_tests(folder: &str, ending: &str) -> Result<Command> {
+    let entries = fs::read_dir(root().join(folder)).with_context(|| folder.to_owned())?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut files: Vec<_> = names
+        .filter(|name| name.ends_with(ending))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    files.sort();
+    let mut node = command("node", &["--test", "--test-reporter=spec"])?;
+    node.args(files);
+    Ok(node)
+}
