@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::mpsc;
 use std::thread;
@@ -32,7 +32,7 @@ pub fn require_free(port: u16) -> Result<()> {
 }
 
 /// Starts the server and waits until it answers. Returns it with its address.
-pub fn serve(program: &PathBuf, port: u16, args: &[&str]) -> Result<(Running, String)> {
+pub fn serve(program: &Path, port: u16, args: &[&str]) -> Result<(Running, String)> {
     if port != 0 {
         require_free(port)?;
     }

@@ -49,8 +49,8 @@ fn cargo_tool(program: &str, package: &str, version: &str, flag: &str) -> Result
 /// The npm packages of package-lock.json: esbuild, binaryen, biome, TypeScript, Playwright.
 pub fn node_modules() -> Result<()> {
     let version = answer("node", &["--version"]).unwrap_or_default();
-    let major = version.trim_start_matches('v').split('.').next();
-    if !major.and_then(|major| major.parse().ok()).is_some_and(|major: u32| major >= NODE) {
+    let major: Option<u32> = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    if major < Some(NODE) {
         bail!("Node {NODE} or newer with npm is needed: install it and run this again");
     }
     // npm writes the inner file when it has installed all of the outer one.
@@ -88,17 +88,12 @@ pub fn browser() -> Result<Browser> {
 }
 
 fn find_browser() -> Option<Browser> {
-    Some(Browser {
-        chromium: on_path("chromium")?,
-        chromedriver: on_path("chromedriver")?,
-    })
+    Some(Browser { chromium: on_path("chromium")?, chromedriver: on_path("chromedriver")? })
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|dir| dir.join(program))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
 }
 
 fn progress(what: &str) {

@@ -33,23 +33,18 @@ struct Entry {
     flags: &'static [&'static str],
 }
 
+/// Only slim.js looks for the .wasm beside the module: elsewhere bundlers must not see that URL.
+const NO_URL: &str = "--define:import.meta.url=undefined";
+
 const ENTRIES: [Entry; 3] = [
     Entry {
         source: "index.js",
         file: "index.js",
         // A string costs an importer nothing until load() decodes it.
-        flags: &["--format=esm", "--loader:.wasm=base64"],
+        flags: &["--format=esm", "--loader:.wasm=base64", NO_URL],
     },
-    Entry {
-        source: "slim.js",
-        file: "slim.js",
-        flags: &["--format=esm"],
-    },
-    Entry {
-        source: "browser.js",
-        file: "clerk.browser.js",
-        flags: &["--format=iife"],
-    },
+    Entry { source: "slim.js", file: "slim.js", flags: &["--format=esm"] },
+    Entry { source: "browser.js", file: "clerk.browser.js", flags: &["--format=iife", NO_URL] },
 ];
 
 /// Builds `pkg/`, unless nothing has changed since it was built.
@@ -65,7 +60,7 @@ pub fn build() -> Result<()> {
     for entry in &ENTRIES {
         bundle(entry)?;
     }
-    fs::write(root().join("pkg/index.d.ts"), clerk_api::typescript::declarations())?;
+    fs::write(root().join("pkg/index.d.ts"), clerk_api::typescript::typescript())?;
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }
@@ -109,7 +104,7 @@ fn wasm_pack() -> Result<()> {
     if old.exists() {
         fs::remove_dir_all(old)?;
     }
-    let args = ["build", "--release", "--target", "web", "--mode", "no-install"];
+    let args = ["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"];
     let out = ["--out-dir", "pkg", "--no-pack", "--no-typescript"];
     run(&mut command("wasm-pack", &[&args[..], &out[..]].concat())?)
 }
@@ -117,21 +112,11 @@ fn wasm_pack() -> Result<()> {
 fn bundle(entry: &Entry) -> Result<()> {
     let source = format!("src/js/{}", entry.source);
     let out = format!("--outfile=pkg/{}", entry.file);
-    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_methods()));
+    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::typescript::clerk_methods()));
     let version = format!("--define:CLERK_VERSION={}", json!(env!("CARGO_PKG_VERSION")));
     let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
     let quiet = ["--log-level=warning", "--legal-comments=none"];
     run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
-}
-
-/// The endpoints that are methods of `Clerk` itself.
-fn clerk_methods() -> Vec<&'static str> {
-    let tables = clerk_api::TABLES.iter();
-    tables
-        .filter(|table| table.receivers.contains(&"Clerk"))
-        .flat_map(|table| table.rows)
-        .flat_map(|row| row.names.iter().copied())
-        .collect()
 }
 
 /// pkg/package.json.

@@ -57,10 +57,7 @@ pub fn target_dir() -> PathBuf {
 
 /// A command in the project's folder, which finds the project's own tools first.
 pub fn command(program: &str, args: &[&str]) -> Result<Command> {
-    let own = [
-        root().join("target/tools/bin"),
-        root().join("node_modules/.bin"),
-    ];
+    let own = [root().join("target/tools/bin"), root().join("node_modules/.bin")];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path)))
         .context("PATH or the project's folder has a colon in it")?;
@@ -156,9 +153,7 @@ pub fn run_and_read(command: &mut Command) -> Result<Printed> {
     let status = running.wait(LIMIT);
     drop(running);
     let text = echo.join().unwrap_or_default();
-    let success = status
-        .with_context(|| named(command))?
-        .success();
+    let success = status.with_context(|| named(command))?.success();
     Ok(Printed { success, text })
 }
 

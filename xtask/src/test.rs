@@ -170,10 +170,8 @@ fn e2e(report: &mut Report) -> Option<()> {
 fn node_tests(folder: &str, ending: &str) -> Result<Command> {
     let entries = fs::read_dir(root().join(folder)).with_context(|| folder.to_owned())?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut files: Vec<_> = names
-        .filter(|name| name.ends_with(ending))
-        .map(|name| format!("{folder}/{name}"))
-        .collect();
+    let mut files: Vec<_> =
+        names.filter(|name| name.ends_with(ending)).map(|name| format!("{folder}/{name}")).collect();
     files.sort();
     let mut node = command("node", &["--test", "--test-reporter=spec"])?;
     node.args(files);
