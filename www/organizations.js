@@ -1,0 +1,80 @@
+import { whileBusy } from "./busy.js";
+import { avatar, count, element, fillList } from "./element.js";
+import { submits } from "./form.js";
+import { describe } from "./problem.js";
+import { roleBadge } from "./roles.js";
+import { openPage } from "./session.js";
+import { announce, announceOnNextPage } from "./status.js";
+
+const part = (id) => document.getElementById(id);
+
+async function render() {
+  const [memberships, invitations] = await Promise.all([
+    window.Clerk.getOrganizationMemberships(),
+    window.Clerk.user.getOrganizationInvitations({ status: ["pending"] }),
+  ]);
+  fillList(part("organizations-list"), memberships, membershipRow);
+  part("organizations-empty").hidden = memberships.length > 0;
+  part("organizations-count").textContent = memberships.length;
+  fillList(part("invited-list"), invitations, invitationRow);
+  part("invited").hidden = invitations.length === 0;
+}
+
+function membershipRow({ organization, role, roleName }) {
+  return [
+    avatar(organization.name, "square"),
+    element(
+      "div",
+      { class: "row-main" },
+      element("a", { class: "row-link row-title", href: organizationAddress(organization) }, organization.name),
+      element("span", { class: "muted small" }, count(organization.membersCount, "member")),
+    ),
+    roleBadge(role, roleName),
+  ];
+}
+
+function invitationRow(invitation) {
+  const { name } = invitation.publicOrganizationData;
+  return [
+    avatar(name, "square"),
+    element(
+      "div",
+      { class: "row-main" },
+      element("span", { class: "row-title" }, name),
+      element("span", { class: "muted small" }, `invites you as ${invitation.roleName || invitation.role}`),
+    ),
+    element(
+      "button",
+      {
+        class: "button primary small",
+        type: "button",
+        "aria-label": `Accept the invitation to ${name}`,
+        click: ({ currentTarget }) => accept(invitation, currentTarget),
+      },
+      "Accept",
+    ),
+  ];
+}
+
+async function accept(invitation, button) {
+  try {
+    await whileBusy(button, () => invitation.accept());
+    announce(`You have joined ${invitation.publicOrganizationData.name}.`);
+    await render();
+    part("organizations-title").focus();
+  } catch (error) {
+    announce(describe(error));
+  }
+}
+
+function organizationAddress({ id }) {
+  return `/organization?id=${encodeURIComponent(id)}`;
+}
+
+submits(part("new-organization"), async ({ name }) => {
+  const organization = await window.Clerk.createOrganization({ name });
+  announceOnNextPage(`${organization.name} is created. Invite the people who belong to it.`);
+  location.assign(organizationAddress(organization));
+});
+
+openPage(render);

@@ -1,0 +1,86 @@
+/** Opening a page: waits for the SDK, sends strangers to the sign-in page, and shows what went wrong. */
+
+import { problemNotice } from "./problem.js";
+
+const main = document.querySelector("main");
+let leaving = false;
+
+/**
+ * Runs `render` once the SDK has loaded, and shows the page when it is done.
+ * @param {() => Promise<string | void>} render answers the state to show, `ready` when it answers none
+ * @param {{ signedIn?: boolean }} options whether only a signed-in user may see the page
+ */
+export async function openPage(render, { signedIn = true } = {}) {
+  show("loading");
+  try {
+    if (!window.Clerk) throw new Error("The script /clerk.browser.js did not load. Build it with `cargo xtask build`.");
+    await window.Clerk.load();
+    if (signedIn && !window.Clerk.user) return goToSignIn();
+    show((await render()) ?? "ready");
+    if (signedIn) followUser(window.Clerk.user.id);
+  } catch (error) {
+    showProblem(error, () => openPage(render, { signedIn }));
+  }
+}
+
+/** Shows those parts of the page whose `data-state` is `state`. */
+export function show(state) {
+  main.setAttribute("aria-busy", String(state === "loading"));
+  for (const part of main.querySelectorAll(":scope > [data-state]")) {
+    part.hidden = part.dataset.state !== state;
+  }
+}
+
+function showProblem(error, tryAgain) {
+  main.querySelector(":scope > [data-state=problem]")?.remove();
+  const notice = problemNotice(error, tryAgain);
+  notice.dataset.state = "problem";
+  main.append(notice);
+  show("problem");
+}
+
+/** Another tab may sign out, or sign in someone else: this page is then no longer theirs. */
+function followUser(id) {
+  window.Clerk.addListener(({ user }) => {
+    if (leaving || user === undefined || user?.id === id) return;
+    leaving = true;
+    if (user) location.reload();
+    else goToSignIn();
+  });
+}
+
+function goToSignIn() {
+  location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** Where the sign-in page leads: the `next` of its address, if that is a page of this site. */
+export function nextAddress() {
+  const next = new URLSearchParams(location.search).get("next") ?? "/";
+  if (!URL.canParse(next, location.origin)) return "/";
+  const address = new URL(next, location.origin);
+  return address.origin === location.origin ? address.href : "/";
+}
+
+/** Makes the session of a completed sign-in or sign-up the active one. */
+export async function activate(attempt) {
+  if (attempt.status !== "complete") {
+    throw new Error(`This account needs a further step (${attempt.status}), which this page does not offer.`);
+  }
+  await window.Clerk.setActive({ session: attempt.createdSessionId });
+}
+
+/** Ends all sessions of this browser, and goes to `address`. */
+export async function signOut(address = "/sign-in") {
+  leaving = true;
+  try {
+    await window.Clerk.signOut();
+    location.assign(address);
+  } finally {
+    leaving = false;
+  }
+}
+
+/** The address by which the signed-in user is known, such as ada@heron.test. */
+export function identifier() {
+  return window.Clerk.session?.publicUserData?.identifier ?? "";
+}

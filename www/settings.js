@@ -1,0 +1,59 @@
+/** Renaming, leaving and deleting an organization. */
+
+import { ask } from "./dialog.js";
+import { element } from "./element.js";
+import { fieldError, submits } from "./form.js";
+import { announce, announceOnNextPage } from "./status.js";
+
+const form = document.getElementById("rename");
+let organization;
+
+/** Fills in the form, unless someone is writing in it. */
+export function showSettings(shown) {
+  organization = shown;
+  if (form.contains(document.activeElement)) return;
+  form.elements.name.value = organization.name;
+  form.elements.slug.value = organization.slug;
+}
+
+submits(form, async ({ name, slug }) => {
+  await organization.update({ name, slug });
+  document.getElementById("organization-name").textContent = organization.name;
+  announce("The changes are saved.");
+});
+
+async function leaveFor(question) {
+  if (await ask(question)) location.assign("/");
+}
+
+document.getElementById("leave").addEventListener("click", () =>
+  leaveFor({
+    title: `Leave ${organization.name}?`,
+    text: "You lose access at once. An administrator can invite you again.",
+    confirm: "Leave",
+    danger: true,
+    action: async () => {
+      await window.Clerk.user.leaveOrganization(organization.id);
+      announceOnNextPage(`You have left ${organization.name}.`);
+    },
+  }),
+);
+
+document.getElementById("delete").addEventListener("click", () => {
+  const { name } = organization;
+  const typed = element("input", { id: "confirmation", name: "confirmation", required: true, autocomplete: "off" });
+  return leaveFor({
+    title: `Delete ${name}?`,
+    text: "Its memberships and invitations go with it. This cannot be undone.",
+    fields: [
+      element("div", { class: "field" }, element("label", { for: "confirmation" }, `Type ${name} to confirm`), typed),
+    ],
+    confirm: "Delete organization",
+    danger: true,
+    action: async ({ confirmation }) => {
+      if (confirmation.trim() !== name) throw fieldError("confirmation", `Type the name exactly as it is: ${name}`);
+      await organization.destroy();
+      announceOnNextPage(`${name} is deleted.`);
+    },
+  });
+});
