@@ -165,7 +165,8 @@ impl Row {
     }
 }
 
-/// An endpoint's part in the TypeScript declarations. Kept apart from [`Row`], so that the wasm build drops it.
+/// An endpoint's part in the TypeScript declarations.
+#[cfg(feature = "typescript")]
 pub struct RowDoc {
     /// Doc comment, line by line.
     pub doc: &'static [&'static str],
@@ -184,6 +185,7 @@ pub struct Table {
     /// The endpoints.
     pub rows: &'static [&'static Row],
     /// What TypeScript says of them, row by row.
+    #[cfg(feature = "typescript")]
     pub docs: fn() -> Vec<RowDoc>,
 }
 
@@ -245,6 +247,7 @@ macro_rules! endpoints {
             receivers: &[$($receiver),*],
             known: &[$((stringify!($known), $from)),*],
             rows: &[$(<$request as $crate::endpoint::Endpoint>::ROW),*],
+            #[cfg(feature = "typescript")]
             docs: || vec![$($crate::endpoint::RowDoc {
                 doc: &[$($doc),*],
                 params: || vec![$((<$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],

@@ -8,7 +8,7 @@
 //! | [`form`] | the server's side of the same: path, query and body → parameters |
 //! | [`error`] | the error envelope |
 //! | [`key`] | publishable keys |
-//! | [`typescript`] | the declarations that the npm package ships |
+//! | `typescript` | the declarations that the npm package ships (a feature) |
 //! | the rest | one file per resource: its fields and its endpoints |
 //!
 //! No I/O and no JavaScript here: the SDK and the server both stand on this crate.
@@ -31,6 +31,7 @@ pub mod role;
 pub mod session;
 pub mod sign_in;
 pub mod sign_up;
+#[cfg(feature = "typescript")]
 pub mod typescript;
 pub mod user;
 

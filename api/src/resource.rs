@@ -115,12 +115,14 @@ macro_rules! resources {
             const RESOURCE: &'static str = $crate::resource::either(&[$($type_name,)? $object]);
         }
 
+        #[cfg(feature = "typescript")]
         impl $crate::typescript::Ts for $name {
             fn ts() -> String {
                 concat!(stringify!($name), "Resource").to_owned()
             }
         }
 
+        #[cfg(feature = "typescript")]
         impl $crate::typescript::Interface for $name {
             fn interface() -> $crate::typescript::InterfaceDoc {
                 $crate::typescript::InterfaceDoc {
@@ -188,6 +190,7 @@ macro_rules! open_enum {
             }
         }
 
+        #[cfg(feature = "typescript")]
         impl $crate::typescript::Ts for $name {
             fn ts() -> String {
                 concat!("\"", $first_value, "\"" $(, " | \"", $value, "\"")*, " | (string & {})").to_owned()

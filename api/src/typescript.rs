@@ -1,7 +1,7 @@
 //! The TypeScript declarations of resources and their methods, from the same declarations as everything else.
 
 use crate::TABLES;
-use crate::endpoint::{Param, Row, RowDoc, Shape, Table};
+use crate::endpoint::{Param, Row, RowDoc, Table};
 use crate::name::camel;
 use crate::resource::{Email, Json, Metadata, Page, Timestamp};
 use crate::*;
@@ -106,7 +106,7 @@ pub fn typescript() -> String {
     let mut out = String::new();
     for interface in interfaces() {
         out.push_str(&doc(interface.doc, ""));
-        out.push_str(&format!("export interface {} extends {}Extra {{\n", interface.name, interface.name));
+        out.push_str(&format!("export interface {} {{\n", interface.name));
         for (name, ts, field_doc) in &interface.fields {
             out.push_str(&doc(field_doc, "  "));
             out.push_str(&format!("  {}: {ts};\n", camel(name.trim_start_matches("r#"))));
@@ -136,9 +136,7 @@ fn row_methods(table: &Table, row: &Row, docs: &RowDoc) -> String {
     if !row.args.contains(&"params") {
         arguments.push("options?: RequestOptions".to_owned());
     }
-    let response = match row.shape {
-        Shape::Page | Shape::List | Shape::One => (docs.response)(),
-    };
+    let response = (docs.response)();
     row.names
         .iter()
         .map(|name| format!("{}  {name}: ({}) => Promise<{response}>;\n", doc(docs.doc, "  "), arguments.join(", ")))
