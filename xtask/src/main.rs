@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask demo | test | build | bench`.
 
+mod bench;
 mod clerk_local;
 mod demo;
 mod install;
@@ -37,6 +38,12 @@ enum Task {
     },
     /// Builds the npm package into pkg/
     Build,
+    /// Measures sizes, times and memory beside the official clients
+    Bench {
+        /// How often everything is measured; the table shows medians
+        #[arg(long, default_value_t = 15)]
+        rounds: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -44,6 +51,7 @@ fn main() -> ExitCode {
         Task::Demo { port } => start(|| demo::run(port)),
         Task::Test { only } => return test::run(only),
         Task::Build => start(package::build),
+        Task::Bench { rounds } => start(|| bench::run_bench(rounds)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

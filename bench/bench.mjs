@@ -1,0 +1,67 @@
+// `cargo xtask bench` builds what is measured and runs this. Environment: CLERK_LOCAL and CHROMIUM
+// are programs, BENCH_DIR is the folder that holds the official clients.
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { CONTENDERS, RAW } from "./contenders.mjs";
+import * as measure from "./measure.mjs";
+import { startServer, userWith } from "./server.mjs";
+import { size } from "./size.mjs";
+import { HEADING, table } from "./table.mjs";
+
+const COUNTS = [1, 10, 100, 500, 5000];
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
+const folder = process.env.BENCH_DIR;
+
+const server = await startServer(folder, COUNTS);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Nothing leaves this machine, whatever a client tries.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  ],
+});
+try {
+  console.log(`Medians of ${ROUNDS} rounds, Chromium ${browser.version()}\n${HEADING}`);
+  sizes();
+  await times();
+} finally {
+  await browser.close();
+  server.stop();
+}
+
+function sizes() {
+  const weighed = CONTENDERS.filter(({ name }) => name !== RAW);
+  const of = ({ name, files }) => [name, size(...files.map((file) => join(folder, file)))];
+  const all = new Map(weighed.map(of));
+  for (const how of ["raw", "gzip", "brotli"]) {
+    table(`Download for load(), bytes, ${how}`, new Map([...all].map(([name, bytes]) => [name, bytes[how]])));
+  }
+}
+
+async function times() {
+  const pages = await measure.openPages(browser, server, userWith(1));
+  const { cold, warm } = await measure.load(browser, server, pages, ROUNDS);
+  table("load(), ms, cold", cold);
+  table("load(), ms, warm", warm);
+  table("Heap after load(), bytes", await measure.heapAfterLoad(browser, server, 5));
+  for (const count of COUNTS) {
+    await measure.answerFromMemory(pages, count);
+    table(`${count} memberships from memory, ms`, await measure.list(pages, count, ROUNDS));
+  }
+  table("Heap per membership, bytes", await measure.heapPerMembership(pages));
+  await measure.closePages(pages);
+  for (const count of COUNTS) await loopback(count);
+}
+
+async function loopback(count) {
+  const pages = await measure.openPages(browser, server, userWith(count));
+  table(`${count} memberships over loopback, ms`, await measure.list(pages, count, ROUNDS, count > 100 ? 1 : 5));
+  await measure.closePages(pages);
+}

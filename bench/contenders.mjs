@@ -1,0 +1,44 @@
+// Who is measured: our script-tag build, three official ones, and no client at all.
+
+export const OURS = "clerk-wasm";
+export const RAW = "raw fetch";
+export const NEWEST = "clerk-js 6.40.0";
+
+const official = (version, build) => ({
+  name: `clerk-js ${version}`,
+  script: `clerk-js-${version}/dist/clerk.${build}.js`,
+  files: [`clerk-js-${version}/dist/clerk.${build}.js`],
+});
+
+/** `script` and `files` are relative to target/bench. */
+export const CONTENDERS = [
+  { name: OURS, script: "clerk.browser.js", files: ["../../pkg/clerk.browser.js", "../../pkg/clerk_wasm_bg.wasm"] },
+  official("6.40.0", "browser"),
+  official("5.128.0", "headless.browser"),
+  official("4.73.14", "headless.browser"),
+  { name: RAW, files: [] },
+];
+
+/**
+ * The page that loads a contender by script tag.
+ *
+ * @param {{name: string, script?: string}} contender
+ * @param {string} origin of the server
+ */
+export function page(contender, origin) {
+  // A key of a loopback host turns the official client's dev browser off: it gets a host that turns it on.
+  const host = contender.name === OURS ? new URL(origin).host : "clerk.bench.lcl.dev";
+  const key = `pk_test_${btoa(`${host}$`)}`;
+  const proxy = contender.name === OURS ? "" : ` data-clerk-proxy-url="${origin}"`;
+  const script = contender.script
+    ? `<script src="/${contender.script}" data-clerk-publishable-key="${key}"${proxy}></script>`
+    : "";
+  return `<!doctype html>
+<meta charset="utf-8">
+<title>${contender.name}</title>
+<link rel="icon" href="data:,">
+<script src="/memory.js"></script>
+${script}
+<script src="/page.js"></script>
+`;
+}

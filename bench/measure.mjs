@@ -1,0 +1,121 @@
+// The measurements. In every round each contender has its turn, in an order that shifts, so that a
+// slow moment of the machine hits all of them.
+import { CONTENDERS, OURS } from "./contenders.mjs";
+import { median } from "./table.mjs";
+
+/** Calls of list() in a row, by the length of the list: about the same time each. */
+const TIMES = { 1: 100, 10: 80, 100: 30, 500: 10, 5000: 1 };
+
+/**
+ * Runs `turn` for each contender in each round.
+ *
+ * @param {number} rounds
+ * @param {(contender: object) => Promise<number>} turn
+ * @returns {Promise<Map<string, number>>} contender → median
+ */
+async function interleave(rounds, turn) {
+  const values = new Map(CONTENDERS.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (let index = 0; index < CONTENDERS.length; index += 1) {
+      const contender = CONTENDERS[(round + index) % CONTENDERS.length];
+      values.get(contender.name).push(await turn(contender));
+    }
+  }
+  return new Map([...values].map(([name, of]) => [name, median(of)]));
+}
+
+/** A page per contender, loaded and signed in. */
+export async function openPages(browser, server, user) {
+  const pages = new Map();
+  for (const contender of CONTENDERS) {
+    const context = await browser.newContext();
+    const page = await openPage(context, server, contender);
+    await page.evaluate(([name, password]) => window.signIn(name, password), [user, server.password]);
+    pages.set(contender.name, page);
+  }
+  return pages;
+}
+
+async function openPage(context, server, contender) {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(`${contender.name}: ${error.message}`));
+  await page.goto(server.pageOf(contender));
+  await page.evaluate(() => window.loaded);
+  return page;
+}
+
+export async function closePages(pages) {
+  for (const page of pages.values()) await page.context().close();
+}
+
+/** Milliseconds from navigation to a resolved load(), of a signed-in user: nothing cached, then cached. */
+export async function load(browser, server, pages, rounds) {
+  const states = new Map();
+  for (const [name, page] of pages) states.set(name, await page.context().storageState());
+  const warm = new Map();
+  const cold = await interleave(rounds, async (contender) => {
+    const context = await browser.newContext({ storageState: states.get(contender.name) });
+    const page = await openPage(context, server, contender);
+    const first = await page.evaluate(() => window.loaded);
+    await page.goto(server.pageOf(contender));
+    warm.set(contender.name, [...(warm.get(contender.name) ?? []), await page.evaluate(() => window.loaded)]);
+    await context.close();
+    return first;
+  });
+  return { cold, warm: new Map([...warm].map(([name, values]) => [name, median(values)])) };
+}
+
+/** Milliseconds per list of `count` memberships. */
+export async function list(pages, count, rounds, times = TIMES[count]) {
+  const turn = ({ name }) => pages.get(name).evaluate(([n, k]) => window.timeList(n, k), [count, times]);
+  await interleave(1, turn);
+  return interleave(rounds, turn);
+}
+
+export async function answerFromMemory(pages, count) {
+  for (const page of pages.values()) await page.evaluate((n) => window.answerFromMemory(n), count);
+}
+
+/** Bytes in use after garbage collection: JavaScript heap, array buffers outside it, and wasm memory. */
+async function heap(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("HeapProfiler.enable");
+  for (let round = 0; round < 3; round += 1) await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  await devtools.detach();
+  return usedSize + (await page.evaluate(() => window.wasmBytes()));
+}
+
+/** Bytes after load(), beyond those of a page without a client. */
+export async function heapAfterLoad(browser, server, rounds) {
+  const blank = [];
+  const after = await interleave(rounds, async (contender) => {
+    const context = await browser.newContext();
+    const page = await openPage(context, server, contender);
+    const bytes = await heap(page);
+    await context.close();
+    if (contender.name === OURS) blank.push(await blankHeap(browser, server));
+    return bytes;
+  });
+  return new Map([...after].map(([name, bytes]) => [name, bytes - median(blank)]));
+}
+
+async function blankHeap(browser, server) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.blank);
+  const bytes = await heap(page);
+  await context.close();
+  return bytes;
+}
+
+/** Bytes per membership of a list that is kept. */
+export async function heapPerMembership(pages) {
+  const bytes = new Map();
+  for (const [name, page] of pages) {
+    const before = await heap(page);
+    const kept = await page.evaluate(() => window.keepList());
+    bytes.set(name, ((await heap(page)) - before) / kept);
+  }
+  return bytes;
+}

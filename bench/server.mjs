@@ -1,0 +1,45 @@
+// clerk-local with users who are in 1, 10, … organizations, and a page per contender.
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { CONTENDERS, page } from "./contenders.mjs";
+
+const PASSWORD = "blue-heron-42";
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** The user who is in so many organizations. */
+export const userWith = (count) => `member-of-${count}@heron.test`;
+
+/**
+ * @param {string} folder where the official clients are; seed and pages are written there
+ * @param {number[]} counts for each a user is made
+ */
+export async function startServer(folder, counts) {
+  const pages = join(folder, "pages");
+  const seedFile = join(folder, "seed.json");
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(seedFile, JSON.stringify(seed(counts)));
+  const www = [here, join(here, "../pkg"), folder, pages].flatMap((dir) => ["--www", dir]);
+  const args = ["serve", "--port", "0", "--db", ":memory:", "--seed", seedFile, ...www];
+  const child = spawn(process.env.CLERK_LOCAL, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const origin = await ready(child);
+  const file = (name) => `${name.replaceAll(/[^a-z0-9.]/g, "-")}.html`;
+  for (const contender of CONTENDERS) writeFileSync(join(pages, file(contender.name)), page(contender, origin));
+  writeFileSync(join(pages, "blank.html"), '<!doctype html><meta charset="utf-8"><script src="/memory.js"></script>');
+  return {
+    password: PASSWORD,
+    blank: `${origin}/blank.html`,
+    pageOf: ({ name }) => `${origin}/${file(name)}`,
+    stop: () => child.kill(),
+  };
+}
+
+async function ready(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, origin] = /^clerk-local listening on (\S+)$/.exec(line) ?? [];
+    if (origin) return origin;
+  }
+  throw new Error("clerk-local has ended before it listened");
+}
