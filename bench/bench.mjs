@@ -38,10 +38,10 @@ try {
 
 function sizes() {
   const weighed = CONTENDERS.filter(({ name }) => name !== RAW);
-  const of = ({ name, files }) => [name, size(...files.map((file) => join(folder, file)))];
-  const all = new Map(weighed.map(of));
   for (const how of ["raw", "gzip", "brotli"]) {
-    table(`Download for load(), bytes, ${how}`, new Map([...all].map(([name, bytes]) => [name, bytes[how]])));
+    const bytes = new Map();
+    for (const { name, files } of weighed) bytes.set(name, size(...files.map((file) => join(folder, file)))[how]);
+    table(`Download for load(), bytes, ${how}`, bytes);
   }
 }
 

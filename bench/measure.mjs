@@ -10,7 +10,7 @@ const TIMES = { 1: 100, 10: 80, 100: 30, 500: 10, 5000: 1 };
  * Runs `turn` for each contender in each round.
  *
  * @param {number} rounds
- * @param {(contender: object) => Promise<number>} turn
+ * @param {(contender: {name: string, script?: string}) => Promise<number>} turn
  * @returns {Promise<Map<string, number>>} contender → median
  */
 async function interleave(rounds, turn) {
