@@ -12,7 +12,7 @@ import { submits } from "./form.js";
  * @param {string} question.confirm the words on the button that agrees
  * @param {boolean} [question.danger] whether it destroys something
  * @param {(values: Record<string, string>) => Promise<unknown>} question.action
- * @returns {Promise<boolean>} whether it was done
+ * @returns {Promise<"done" | "failed" | "cancelled">} `failed` when it was tried in vain and then given up
  */
 export function ask({ title, text, fields = [], confirm, danger = false, action }) {
   const cancel = element("button", { class: "button", type: "button", click: () => dialog.close() }, "Cancel");
@@ -29,15 +29,16 @@ export function ask({ title, text, fields = [], confirm, danger = false, action 
       form,
     ),
   );
-  let done = false;
+  let outcome = "cancelled";
   submits(form, async (values) => {
     cancel.disabled = true;
+    outcome = "failed";
     try {
       await action(values);
     } finally {
       cancel.disabled = false;
     }
-    done = true;
+    outcome = "done";
     dialog.close();
   });
   document.body.append(dialog);
@@ -47,7 +48,7 @@ export function ask({ title, text, fields = [], confirm, danger = false, action 
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(done);
+      resolve(outcome);
     });
   });
 }

@@ -42,15 +42,15 @@ function row(invitation, refresh) {
 }
 
 async function revoke(invitation, refresh) {
-  const done = await ask({
+  const outcome = await ask({
     title: "Revoke this invitation?",
     text: `The link in the e-mail to ${invitation.emailAddress} stops working.`,
     confirm: "Revoke",
     danger: true,
     action: () => invitation.revoke(),
   });
-  if (!done) return;
-  announce(`The invitation of ${invitation.emailAddress} is revoked.`);
+  if (outcome === "cancelled") return;
+  if (outcome === "done") announce(`The invitation of ${invitation.emailAddress} is revoked.`);
   await refresh();
   heading.focus();
 }

@@ -53,28 +53,28 @@ function actions(organization, membership, roles, refresh) {
 }
 
 async function changeRole(membership, name, roles, refresh) {
-  const done = await ask({
+  const outcome = await ask({
     title: `Change the role of ${name}`,
     fields: [roleChoices(roles, membership.role)],
     confirm: "Change role",
     action: ({ role }) => membership.update({ role }),
   });
-  if (!done) return;
-  announce(`${name} is now ${membership.roleName || membership.role}.`);
+  if (outcome === "cancelled") return;
+  if (outcome === "done") announce(`${name} is now ${membership.roleName || membership.role}.`);
   await refresh();
   heading.focus();
 }
 
 async function remove(organization, membership, name, refresh) {
-  const done = await ask({
+  const outcome = await ask({
     title: `Remove ${name}?`,
     text: `${name} loses access to ${organization.name} at once. You can invite them again later.`,
     confirm: "Remove",
     danger: true,
     action: () => organization.removeMember(membership.publicUserData.userId),
   });
-  if (!done) return;
-  announce(`${name} is no longer a member.`);
+  if (outcome === "cancelled") return;
+  if (outcome === "done") announce(`${name} is no longer a member.`);
   await refresh();
   heading.focus();
 }

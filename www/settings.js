@@ -23,7 +23,7 @@ submits(form, async ({ name, slug }) => {
 });
 
 async function leaveFor(question) {
-  if (await ask(question)) location.assign("/");
+  if ((await ask(question)) === "done") location.assign("/");
 }
 
 document.getElementById("leave").addEventListener("click", () =>

@@ -1,0 +1,86 @@
+/** axe-core on every page and state: light, dark, and as narrow as a small telephone. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { invite, linkFor, openOrganization, setStage } from "./stage.mjs";
+
+const stage = setStage();
+const LOOKS = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "light at 360 px": { colorScheme: "light", viewport: { width: 360, height: 740 } },
+  "dark at 360 px": { colorScheme: "dark", viewport: { width: 360, height: 740 } },
+};
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  test(`every page is accessible: ${look}`, async () => {
+    const anyone = await stage.visitor(options);
+    await anyone.goto("/sign-in");
+    await anyone.getByLabel("Password").waitFor();
+    await check(anyone, "sign-in");
+    await anyone.getByRole("button", { name: "Sign in" }).click();
+    await check(anyone, "sign-in with errors");
+    await anyone.goto("/sign-up");
+    await anyone.getByLabel("Password").waitFor();
+    await check(anyone, "sign-up");
+    await anyone.getByLabel("E-mail address").fill("olga@reed.test");
+    await anyone.getByLabel("Password").fill("marsh-harrier-7");
+    await anyone.getByRole("button", { name: "Continue" }).click();
+    await anyone.getByLabel("Code from the e-mail").waitFor();
+    await check(anyone, "sign-up, code");
+
+    const ada = await stage.user("ada", options);
+    await check(ada, "organizations");
+    await openOrganization(ada, "Blue Heron Labs");
+    await check(ada, "organization, nobody invited");
+    await invite(ada, "niels@reed.test");
+    await check(ada, "organization with a message");
+    for (const button of [/^Change role: /, /^Remove: /, "Delete organization"]) {
+      await ada.getByRole("button", { name: button }).first().click();
+      await check(ada, `organization, dialog of ${button}`);
+      await ada.keyboard.press("Escape");
+    }
+    await ada.goto("/organization?id=org_unknown");
+    await ada.getByText("you are not a member of it").waitFor();
+    await check(ada, "organization, not found");
+    await ada.goto("/mailbox");
+    await ada.locator("article").first().waitFor();
+    await check(ada, "mailbox");
+
+    const linus = await stage.user("linus", options);
+    await check(linus, "organizations, none");
+    await linus.goto(await linkFor(stage.server, "niels@reed.test"));
+    await linus.getByRole("button", { name: "Join the organization" }).waitFor();
+    await check(linus, "accept, signed in");
+    await linus.getByRole("button", { name: "Join the organization" }).click();
+    await linus.getByRole("heading", { name: "This invitation is for someone else" }).waitFor();
+    await check(linus, "accept, wrong account");
+    const niels = await stage.visitor(options);
+    await niels.goto(await linkFor(stage.server, "niels@reed.test"));
+    await niels.getByLabel("Password").waitFor();
+    await check(niels, "accept, new user");
+    await niels.goto("/accept-invitation");
+    await niels.getByRole("heading", { name: "This link is not complete" }).waitFor();
+    await check(niels, "accept, bad link");
+  });
+}
+
+/** No violation, and nothing to scroll sideways for. */
+async function check(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  assert.deepEqual(found, [], name);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+}
+
+test("the empty mailbox and the loading state are accessible", async () => {
+  const page = await stage.visitor();
+  await page.goto("/mailbox");
+  await page.getByText("No mail yet").waitFor();
+  await check(page, "mailbox, empty");
+  await page.route("**/v1/**", () => {}); // Never answered.
+  await page.goto("/");
+  await check(page, "loading");
+});

@@ -1,0 +1,84 @@
+/** Starts the real server for a test, and asks it what it holds. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PROGRAM = process.env.CLERK_LOCAL ?? `${ROOT}target/debug/clerk-local`;
+const READY = "clerk-local listening on ";
+
+/** Password of every user of the built-in seed. */
+export const PASSWORD = "blue-heron-42";
+
+/** Starts `clerk-local` on a free port with a fresh database, the pages and the SDK. */
+export async function startClerkLocal() {
+  const folders = ["www", "pkg", "tests/e2e/pages"].flatMap((folder) => ["--www", folder]);
+  const child = spawn(PROGRAM, ["serve", "--port", "0", "--db", ":memory:", ...folders], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = [];
+  createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
+  const gone = once(child, "exit");
+  const origin = await Promise.race([
+    address(child),
+    gone.then(() => {
+      throw new Error(`clerk-local did not start:\n${log.join("\n")}`);
+    }),
+  ]);
+  return new ClerkLocal(origin, async () => {
+    child.kill();
+    await gone;
+  });
+}
+
+async function address(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith(READY)) return line.slice(READY.length).trim();
+  }
+  return new Promise(() => {}); // The exit says why.
+}
+
+class ClerkLocal {
+  constructor(origin, stop) {
+    this.origin = origin;
+    this.stop = stop;
+  }
+
+  /** Restores the seed. */
+  async reset() {
+    await answer(fetch(`${this.origin}/_dev/reset`, { method: "POST" }));
+  }
+
+  /** All mail, newest first; only that to `to` when given, for which it waits. */
+  async mail(to) {
+    const query = to ? `?wait=5&to=${encodeURIComponent(to)}` : "";
+    return answer(fetch(`${this.origin}/_dev/mail${query}`));
+  }
+
+  /** Signs in beside the browser, to look at what the server holds: answers a function that GETs a path. */
+  async as(identifier, password = PASSWORD) {
+    const headers = { origin: this.origin };
+    const body = new URLSearchParams({ identifier, password });
+    const response = await fetch(`${this.origin}/v1/client/sign_ins`, { method: "POST", headers, body });
+    const attempt = (await answer(response)).response;
+    const cookie = response.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    return async (path) => {
+      const url = new URL(path, this.origin);
+      url.searchParams.set("_clerk_session_id", attempt.created_session_id);
+      return (await answer(fetch(url, { headers: { ...headers, cookie } }))).response;
+    };
+  }
+}
+
+async function answer(pending) {
+  const response = await pending;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} from ${response.url}: ${text}`);
+  return text ? JSON.parse(text) : null;
+}

@@ -1,0 +1,38 @@
+/** What a person sees when the server is away. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openOrganization, setStage } from "./stage.mjs";
+
+const stage = setStage();
+const OUTAGE = /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_REFUSED)/;
+
+test("a page that opens without the server says so, and recovers", async () => {
+  stage.expected = (complaint) => OUTAGE.test(complaint);
+  const page = await stage.user("ada");
+  await page.route("**/v1/**", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("heading", { name: "The server cannot be reached" }).waitFor();
+  assert.match(page.url(), /\/$/, "nobody is sent to sign in because of an outage");
+  await page.unroute("**/v1/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
+});
+
+test("an action without the server keeps what was typed and can be repeated", async () => {
+  stage.expected = (complaint) => OUTAGE.test(complaint);
+  const page = await stage.user("ada");
+  await openOrganization(page, "Blue Heron Labs");
+  const address = page.getByLabel("E-mail address");
+  await address.fill("niels@reed.test");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await page.getByRole("alert").getByText("The server does not answer").waitFor();
+  assert.equal(await address.inputValue(), "niels@reed.test");
+  assert.equal((await stage.server.mail()).length, 0);
+
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await page.locator("#invitations-list").getByText("niels@reed.test").waitFor();
+  assert.equal((await stage.server.mail("niels@reed.test")).length, 1);
+});

@@ -1,0 +1,124 @@
+/** What every end-to-end test stands on: one real server and one Chromium per file, fresh data and contexts per test. */
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach } from "node:test";
+import { chromium } from "playwright-core";
+import { PASSWORD, startClerkLocal } from "./clerk-local.mjs";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const PATIENCE = 15_000; // ms, for a step in the browser on a slow machine
+
+/** A refusal is an answer, and the tests assert it on the page; Chromium logs it as an error all the same. */
+const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;
+
+/**
+ * Sets the stage in the file's hooks. A test fails when a page of it logs an error or a warning, throws, or breaks
+ * its Content-Security-Policy, unless it says so by `stage.expected`.
+ */
+export function setStage() {
+  const stage = { server: null, browser: null, complaints: [], expected: () => false };
+  let contexts = [];
+
+  before(async () => {
+    stage.server = await startClerkLocal();
+    stage.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.server?.stop();
+  });
+  beforeEach(async () => {
+    stage.complaints = [];
+    stage.expected = () => false;
+    await stage.server.reset();
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+    assert.deepEqual(
+      stage.complaints.filter((complaint) => !stage.expected(complaint)),
+      [],
+    );
+  });
+
+  /** A browser of its own: no cookies, one empty tab. */
+  stage.visitor = async (options = {}) => {
+    const context = await stage.browser.newContext({ baseURL: stage.server.origin, ...options });
+    context.setDefaultTimeout(PATIENCE);
+    context.on("page", (page) => listen(page, stage));
+    contexts.push(context);
+    return context.newPage();
+  };
+
+  /** A visitor who has signed in through the page. */
+  stage.user = async (name, options = {}) => {
+    const page = await stage.visitor(options);
+    await page.goto("/sign-in");
+    await signIn(page, `${name}@heron.test`);
+    await page.getByRole("heading", { name: "Your organizations" }).waitFor();
+    return page;
+  };
+
+  return stage;
+}
+
+function listen(page, { complaints }) {
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack}`));
+  page.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type())) return;
+    const { url } = message.location();
+    const refused = REFUSAL.test(message.text()) && new URL(url).pathname.startsWith("/v1/");
+    if (!refused) complaints.push(`${page.url()}: ${message.text()} (${url})`);
+  });
+}
+
+/** Fills in the sign-in form. */
+export async function signIn(page, identifier, password = PASSWORD) {
+  await page.getByLabel("E-mail address").fill(identifier);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Creates an organization on the first page and stays on its own page, whose address has its id. Answers the id. */
+export async function createOrganization(page, name) {
+  await page.goto("/");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  return new URL(page.url()).searchParams.get("id");
+}
+
+/** Opens the page of the organization of that name. */
+export async function openOrganization(page, name) {
+  await page.goto("/");
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+/** Invites on the organization's page. */
+export async function invite(page, address) {
+  await page.getByLabel("E-mail address").fill(address);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await page.locator("#invitations-list").getByText(address).waitFor();
+}
+
+/** The row of the list of members that names `person`. */
+export function memberRow(page, person) {
+  return page.locator("#memberships-list > li").filter({ hasText: person });
+}
+
+/** The link in the newest e-mail to `address`. */
+export async function linkFor(server, address) {
+  const [message] = await server.mail(address);
+  assert.equal(message.links.length, 1, "an invitation carries one link");
+  return message.links[0];
+}
