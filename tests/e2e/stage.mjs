@@ -25,7 +25,8 @@ const REFUSAL = /^Failed to load resource: the server responded with a status of
  * its Content-Security-Policy, unless it says so by `stage.expected`.
  */
 export function setStage() {
-  const stage = { server: null, browser: null, complaints: [], expected: () => false };
+  const nothing = (/** @type {string} */ _complaint) => false;
+  const stage = { server: null, browser: null, complaints: [], expected: nothing };
   let contexts = [];
 
   before(async () => {
@@ -38,7 +39,7 @@ export function setStage() {
   });
   beforeEach(async () => {
     stage.complaints = [];
-    stage.expected = () => false;
+    stage.expected = nothing;
     await stage.server.reset();
   });
   afterEach(async () => {
