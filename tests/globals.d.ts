@@ -2,6 +2,7 @@
 
 /** Pages under test and measurement hang their own things on it. */
 interface Window {
+  // biome-ignore lint/suspicious/noExplicitAny: what hangs there differs from page to page
   [name: string]: any;
 }
 
