@@ -12,6 +12,8 @@ use crate::process::{answer, command, root, run};
 const WASM_BINDGEN: &str = "0.2.130";
 const WASM_PACK: &str = "0.15.1";
 const NODE: u32 = 20;
+/// Where both tools are built, since they share dependencies; nobody needs it afterwards.
+const TOOLS_BUILD: &str = "target/tools/build";
 
 /// What a build of the npm package needs.
 pub fn build_tools() -> Result<()> {
@@ -19,6 +21,7 @@ pub fn build_tools() -> Result<()> {
     // No `--locked`: the lock that wasm-bindgen-cli ships names a version the registry lacks.
     cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, "--no-default-features")?;
     cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, "--locked")?;
+    let _ = fs::remove_dir_all(root().join(TOOLS_BUILD));
     node_modules()
 }
 
@@ -41,7 +44,7 @@ fn cargo_tool(program: &str, package: &str, version: &str, flag: &str) -> Result
     }
     progress(&format!("{package} {version} (about two minutes)"));
     let args = ["install", package, "--version", version, "--debug", flag, "--quiet"];
-    let places = ["--root", "target/tools", "--target-dir", "target/tools/build"];
+    let places = ["--root", "target/tools", "--target-dir", TOOLS_BUILD];
     let mut install = command("cargo", &[&args[..], &places[..]].concat())?;
     run(install.env("CARGO_PROFILE_DEV_DEBUG", "0"))
 }

@@ -115,7 +115,8 @@ fn bundle(entry: &Entry) -> Result<()> {
     let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::typescript::clerk_methods()));
     let version = format!("--define:CLERK_VERSION={}", json!(env!("CARGO_PKG_VERSION")));
     let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
-    let quiet = ["--log-level=warning", "--legal-comments=none"];
+    // wasm-bindgen's glue names the same module once per block of imports.
+    let quiet = ["--log-level=warning", "--legal-comments=none", "--log-override:duplicate-object-key=silent"];
     run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
 }
 
