@@ -17,7 +17,7 @@ const ticket = query.get("__clerk_ticket");
 
 const HAS_ACCOUNT = "organization_invitation_identification_already_exists";
 const HAS_NO_ACCOUNT = "organization_invitation_identification_not_exist";
-const OTHER_ACCOUNT = "TBD";
+const OTHER_ACCOUNT = "authorization_invalid";
 
 /** What to tell a person whose ticket the server refuses, by the code of the refusal (FAPI 6). */
 const REFUSALS = {
@@ -135,7 +135,7 @@ async function explained(work) {
     const code = error.errors?.[0]?.code;
     if (code === OTHER_ACCOUNT) return explainOtherAccount();
     if (code === HAS_ACCOUNT) return offerToSignIn();
-    if (code === HAS_NO_ACCOUNT) return offerToRegister();
+    if (code === HAS_NO_ACCOUNT) return window.Clerk.user ? explainOtherAccount() : offerToRegister();
     if (REFUSALS[code]) return refuse(code);
     throw error;
   }

@@ -4,22 +4,23 @@ import { ask } from "./dialog.js";
 import { day, element, fillList } from "./element.js";
 import { submits } from "./form.js";
 import { fillRoleSelect } from "./roles.js";
+import { refresh } from "./session.js";
 import { announce } from "./status.js";
 
 const form = document.getElementById("new-invitation");
 const heading = document.getElementById("invitations-title");
-let current;
+let organization;
 
-/** Fills the list and the choice of roles; `refresh` is called after each change. */
-export function showInvitations(organization, invitations, roles, refresh) {
-  if (!current) fillRoleSelect(form.elements.role, roles);
-  current = { organization, refresh };
+/** Fills the list and the choice of roles. */
+export function showInvitations(shown, invitations, roles) {
+  if (!organization) fillRoleSelect(form.elements.role, roles);
+  organization = shown;
   document.getElementById("invitations-count").textContent = invitations.length;
   document.getElementById("invitations-empty").hidden = invitations.length > 0;
-  fillList(document.getElementById("invitations-list"), invitations, (invitation) => row(invitation, refresh));
+  fillList(document.getElementById("invitations-list"), invitations, row);
 }
 
-function row(invitation, refresh) {
+function row(invitation) {
   const { emailAddress, roleName, role, createdAt } = invitation;
   return [
     element(
@@ -34,14 +35,14 @@ function row(invitation, refresh) {
         class: "button small quiet danger",
         type: "button",
         "aria-label": `Revoke: ${emailAddress}`,
-        click: () => revoke(invitation, refresh),
+        click: () => revoke(invitation),
       },
       "Revoke",
     ),
   ];
 }
 
-async function revoke(invitation, refresh) {
+async function revoke(invitation) {
   const outcome = await ask({
     title: "Revoke this invitation?",
     text: `The link in the e-mail to ${invitation.emailAddress} stops working.`,
@@ -56,7 +57,6 @@ async function revoke(invitation, refresh) {
 }
 
 submits(form, async (values) => {
-  const { organization, refresh } = current;
   const invitation = await organization.inviteMember({ emailAddress: values.email_address, role: values.role });
   form.elements.email_address.value = "";
   announce(`An invitation is on its way to ${invitation.emailAddress}.`);

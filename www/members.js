@@ -3,17 +3,18 @@
 import { ask } from "./dialog.js";
 import { avatar, day, element, fillList } from "./element.js";
 import { isAdmin, roleBadge, roleChoices } from "./roles.js";
+import { refresh } from "./session.js";
 import { announce } from "./status.js";
 
 const heading = document.getElementById("members-title");
 
-/** Fills the list; `refresh` is called after each change. */
-export function showMembers(organization, members, roles, refresh) {
+/** Fills the list. */
+export function showMembers(organization, members, roles) {
   document.getElementById("members-count").textContent = members.length;
   fillList(document.getElementById("memberships-list"), members, (membership) => [
     ...identity(membership),
     roleBadge(membership.role, membership.roleName),
-    isAdmin(organization.role) && actions(organization, membership, roles, refresh),
+    isAdmin(organization.role) && actions(organization, membership, roles),
   ]);
 }
 
@@ -40,19 +41,19 @@ function identity({ publicUserData, createdAt }) {
   ];
 }
 
-function actions(organization, membership, roles, refresh) {
+function actions(organization, membership, roles) {
   const name = fullName(membership.publicUserData);
   const button = (text, kind, click) =>
     element("button", { class: `button small ${kind}`, type: "button", "aria-label": `${text}: ${name}`, click }, text);
   return element(
     "div",
     { class: "row-actions" },
-    button("Change role", "", () => changeRole(membership, name, roles, refresh)),
-    button("Remove", "quiet danger", () => remove(organization, membership, name, refresh)),
+    button("Change role", "", () => changeRole(membership, name, roles)),
+    button("Remove", "quiet danger", () => remove(organization, membership, name)),
   );
 }
 
-async function changeRole(membership, name, roles, refresh) {
+async function changeRole(membership, name, roles) {
   const outcome = await ask({
     title: `Change the role of ${name}`,
     fields: [roleChoices(roles, membership.role)],
@@ -65,7 +66,7 @@ async function changeRole(membership, name, roles, refresh) {
   heading.focus();
 }
 
-async function remove(organization, membership, name, refresh) {
+async function remove(organization, membership, name) {
   const outcome = await ask({
     title: `Remove ${name}?`,
     text: `${name} loses access to ${organization.name} at once. You can invite them again later.`,

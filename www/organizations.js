@@ -3,7 +3,7 @@ import { avatar, count, element, fillList } from "./element.js";
 import { submits } from "./form.js";
 import { describe } from "./problem.js";
 import { roleBadge } from "./roles.js";
-import { openPage } from "./session.js";
+import { openPage, refresh } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
 
 const part = (id) => document.getElementById(id);
@@ -60,7 +60,7 @@ async function accept(invitation, button) {
   try {
     await whileBusy(button, () => invitation.accept());
     announce(`You have joined ${invitation.publicOrganizationData.name}.`);
-    await render();
+    await refresh();
     part("organizations-title").focus();
   } catch (error) {
     announce(describe(error));

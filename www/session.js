@@ -1,8 +1,11 @@
 /** Opening a page: waits for the SDK, sends strangers to the sign-in page, and shows what went wrong. */
 
-import { problemNotice } from "./problem.js";
+import { describe, problemNotice } from "./problem.js";
+import { announce } from "./status.js";
 
 const main = document.querySelector("main");
+let page;
+let following = false;
 let leaving = false;
 
 /**
@@ -10,16 +13,31 @@ let leaving = false;
  * @param {() => Promise<string | void>} render answers the state to show, `ready` when it answers none
  * @param {{ signedIn?: boolean }} options whether only a signed-in user may see the page
  */
-export async function openPage(render, { signedIn = true } = {}) {
+export function openPage(render, { signedIn = true } = {}) {
+  page = { render, signedIn };
+  return open();
+}
+
+async function open() {
   show("loading");
   try {
-    if (!window.Clerk) throw new Error("The script /clerk.browser.js did not load. Build it with `cargo xtask build`.");
+    if (!window.Clerk) throw new Error("The script /clerk.browser.js did not load. Build it: cargo xtask build");
     await window.Clerk.load();
-    if (signedIn && !window.Clerk.user) return goToSignIn();
-    show((await render()) ?? "ready");
-    if (signedIn) followUser(window.Clerk.user.id);
+    if (page.signedIn && !window.Clerk.user) return goToSignIn();
+    show((await page.render()) ?? "ready");
+    if (page.signedIn) follow(window.Clerk.user.id);
   } catch (error) {
-    showProblem(error, () => openPage(render, { signedIn }));
+    showProblem(error);
+  }
+}
+
+/** Shows the present state of the open page, without hiding it meanwhile. */
+export async function refresh() {
+  try {
+    await page.render();
+  } catch (error) {
+    if (error.status === 404) showProblem(error);
+    else announce(`The page may be out of date. ${describe(error)}`);
   }
 }
 
@@ -31,18 +49,23 @@ export function show(state) {
   }
 }
 
-function showProblem(error, tryAgain) {
+function showProblem(error) {
   main.querySelector(":scope > [data-state=problem]")?.remove();
-  const notice = problemNotice(error, tryAgain);
+  const notice = problemNotice(error, open);
   notice.dataset.state = "problem";
   main.append(notice);
   show("problem");
 }
 
-/** Another tab may sign out, or sign in someone else: this page is then no longer theirs. */
-function followUser(id) {
+/** Another tab or another person may change what the page shows, or sign out: then it is no longer theirs. */
+function follow(userId) {
+  if (following) return;
+  following = true;
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && !document.querySelector("dialog")) refresh();
+  });
   window.Clerk.addListener(({ user }) => {
-    if (leaving || user === undefined || user?.id === id) return;
+    if (leaving || user?.id === userId) return;
     leaving = true;
     if (user) location.reload();
     else goToSignIn();

@@ -103,8 +103,17 @@ test("refusals stand beside the field, and the last administrator stays", async 
 
   await address.fill("ada@heron.test");
   await ada.getByRole("button", { name: "Send invitation" }).click();
-  await ada.locator("#email_address-error").getByText("ada@heron.test").waitFor();
-  assert.equal(await address.evaluate((field) => field === document.activeElement), true);
+  await ada
+    .getByRole("alert")
+    .getByText(/already a member/)
+    .waitFor();
+
+  await ada.getByLabel("Slug").fill("Night Herons!");
+  await ada.getByRole("button", { name: "Save changes" }).click();
+  await ada.locator("#slug-error").waitFor();
+  const slug = ada.getByLabel("Slug");
+  assert.equal(await slug.getAttribute("aria-describedby"), "slug-hint slug-error");
+  assert.equal(await slug.evaluate((field) => field === document.activeElement), true);
 
   await ada.getByRole("button", { name: "Leave organization" }).click();
   await ada.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
