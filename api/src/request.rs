@@ -50,6 +50,8 @@ pub enum Problem {
     NotAnAddress,
     /// It is not a whole number ≥ 0.
     NotANumber,
+    /// It is not a whole number ≥ 1.
+    NotPositive,
     /// It is neither `true` nor `false`.
     NotAFlag,
     /// It has another type than the parameter.
@@ -66,6 +68,7 @@ impl Problem {
             Problem::Repeated => "must be given once",
             Problem::NotAnAddress => "must be an e-mail address, like name@example.com",
             Problem::NotANumber => "must be a whole number, 0 or more",
+            Problem::NotPositive => "must be a whole number, 1 or more",
             Problem::NotAFlag => "must be true or false",
             Problem::WrongType => "has the wrong type",
         }

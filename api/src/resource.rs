@@ -1,5 +1,10 @@
 //! What a resource is: the macro that declares one, and the types that they share.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::endpoint::Shape;
@@ -78,19 +83,39 @@ impl<T: Serialize> Serialize for Page<T> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum PageIn<T> {
-    Page { data: Vec<T>, total_count: u64 },
-    Bare(Vec<T>),
-}
-
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match PageIn::deserialize(deserializer)? {
-            PageIn::Page { data, total_count } => Page { data, total_count, bare: false },
-            PageIn::Bare(data) => Page { total_count: data.len() as u64, data, bare: true },
-        })
+        deserializer.deserialize_any(PageVisitor(PhantomData))
+    }
+}
+
+/// Reads both forms of a page, and unlike an untagged enum it keeps the path of a bad field.
+struct PageVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+    type Value = Page<T>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a page or an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Page<T>, A::Error> {
+        let data = Vec::deserialize(SeqAccessDeserializer::new(seq))?;
+        Ok(Page { total_count: data.len() as u64, data, bare: true })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
+        let (mut data, mut total_count) = (None, None);
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "data" => data = Some(map.next_value()?),
+                "total_count" => total_count = Some(map.next_value()?),
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        let data = data.ok_or_else(|| Error::missing_field("data"))?;
+        let total_count = total_count.ok_or_else(|| Error::missing_field("total_count"))?;
+        Ok(Page { data, total_count, bare: false })
     }
 }
 

@@ -1,0 +1,157 @@
+//! What can go wrong, for both faces.
+
+use std::fmt;
+
+use clerk_api::name::camel;
+use clerk_api::request::Problem;
+use clerk_api::{ErrorBody, ErrorItem, InvalidKey, InvalidParam};
+use wasm_bindgen::JsValue;
+
+use crate::host::{failure, get, get_text};
+
+/// What can go wrong in a call.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// The server refused.
+    Api(ApiError),
+    /// A parameter is bad; nothing was sent.
+    InvalidParams {
+        /// JavaScript name of the method, if one was called.
+        method: &'static str,
+        /// Wire name of the parameter.
+        field: String,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// The publishable key is bad.
+    InvalidKey(InvalidKey),
+    /// The proxy URL is neither absolute nor a path.
+    InvalidProxyUrl,
+    /// The call needs a signed-in user.
+    SignedOut,
+    /// The server was not reached.
+    Network {
+        /// Where it was expected.
+        base: String,
+    },
+    /// The server was not reached, and the browser says it is offline.
+    Offline,
+    /// The caller's `AbortSignal` ended the call.
+    Aborted,
+    /// The answer is not what FAPI says.
+    UnexpectedResponse {
+        /// HTTP status.
+        status: u16,
+        /// Where in the answer; `$` is the whole of it.
+        path: String,
+    },
+}
+
+/// An answer of the server that is not a success (FAPI 1.7).
+#[derive(Clone, Debug)]
+pub struct ApiError {
+    /// HTTP status.
+    pub status: u16,
+    /// Seconds to wait, from a 429's `Retry-After`.
+    pub retry_after: Option<u32>,
+    pub(crate) body: JsValue,
+}
+
+impl ApiError {
+    /// Everything that the server found wrong.
+    pub fn errors(&self) -> Vec<ErrorItem> {
+        serde_wasm_bindgen::from_value::<ErrorBody>(self.body.clone()).map(|body| body.errors).unwrap_or_default()
+    }
+
+    /// The code of the first thing that the server found wrong.
+    pub fn code(&self) -> Option<String> {
+        get_text(&self.first(), "code")
+    }
+
+    fn first(&self) -> JsValue {
+        get(&get(&self.body, "errors"), "0")
+    }
+}
+
+impl Error {
+    /// A bad parameter of a method.
+    pub(crate) fn invalid(method: &'static str, invalid: InvalidParam) -> Self {
+        Error::InvalidParams { method, field: invalid.name, problem: invalid.problem }
+    }
+
+    /// The HTTP status, where the server answered.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Error::Api(ApiError { status, .. }) | Error::UnexpectedResponse { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// A stable code: the server's own, or one of this SDK's.
+    pub fn code(&self) -> String {
+        let code = match self {
+            Error::Api(error) => return error.code().unwrap_or_default(),
+            Error::InvalidParams { .. } => "invalid_params",
+            Error::InvalidKey(_) => "invalid_publishable_key",
+            Error::InvalidProxyUrl => "invalid_proxy_url",
+            Error::SignedOut => "signed_out",
+            Error::Network { .. } => "network_error",
+            Error::Offline => "clerk_offline",
+            Error::Aborted => "aborted",
+            Error::UnexpectedResponse { .. } => "unexpected_response",
+        };
+        code.to_owned()
+    }
+
+    /// What happened and what to do, as one sentence.
+    pub fn message(&self) -> String {
+        let text = match self {
+            Error::Api(error) => {
+                let first = error.first();
+                return get_text(&first, "long_message").or_else(|| get_text(&first, "message")).unwrap_or_default();
+            }
+            Error::InvalidParams { method, field, problem } => {
+                return [method, ": ", &camel(field), " ", problem.message(), "."].concat();
+            }
+            Error::Network { base } => {
+                return ["The server at ", base, " was not reached: check that it runs and allows this origin."]
+                    .concat();
+            }
+            Error::UnexpectedResponse { path, .. } => {
+                return [
+                    "The server's answer is not what the Frontend API says, at ",
+                    path,
+                    ": check the key's host or the proxy URL.",
+                ]
+                .concat();
+            }
+            Error::InvalidKey(invalid) => invalid.message(),
+            Error::InvalidProxyUrl => "The proxyUrl must begin with http://, https:// or /.",
+            Error::SignedOut => "Nobody is signed in: sign in first.",
+            Error::Offline => "The browser is offline: try again when it is connected.",
+            Error::Aborted => "The call was aborted.",
+        };
+        text.to_owned()
+    }
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        let (code, message) = (error.code(), error.message());
+        match &error {
+            Error::Api(api) => failure(&code, &message, None, Some(api.status), &api.body, api.retry_after),
+            Error::InvalidParams { field, .. } => {
+                failure(&code, &message, Some(&camel(field)), None, &JsValue::UNDEFINED, None)
+            }
+            _ => failure(&code, &message, None, error.status(), &JsValue::UNDEFINED, None),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,183 @@
+// The Clerk object: waits for the wasm, keeps what it says, tells the listeners. Importing this runs nothing.
+
+import init, { Core } from "../../pkg/clerk_wasm.js";
+import { ClerkRuntimeError, toError } from "./errors.js";
+import { createObjects } from "./objects.js";
+import { createExtras } from "./session.js";
+import { createState, viewerOf } from "./state.js";
+
+/* global CLERK_METHODS, CLERK_VERSION */
+
+let source;
+let module;
+
+/** Says where the wasm is: each entry of the package has its own way. */
+export const provide = (find) => {
+  source = find;
+};
+
+const ready = () => {
+  module ??= Promise.resolve()
+    .then(() => init({ module_or_path: source() }))
+    .catch((error) => {
+      module = undefined;
+      const blocked = /content security policy|unsafe-eval/i.test(error);
+      const message = blocked
+        ? "The page's Content-Security-Policy blocks WebAssembly: add 'wasm-unsafe-eval' to its script-src."
+        : `The wasm module did not load: ${error.message}`;
+      throw new ClerkRuntimeError({ code: "wasm_unavailable", message });
+    });
+  return module;
+};
+
+const idOf = (value) => value?.id ?? value;
+
+export class Clerk {
+  /** undefined until loaded, then the browser's client, and the current session, user and organization, or null. */
+  client;
+  session;
+  user;
+  organization;
+  status = "loading";
+  version = CLERK_VERSION;
+  /** The last emission, the same object until the next. */
+  __internal_lastEmittedResources;
+
+  #key;
+  #options;
+  #core;
+  #objects;
+  #state;
+  #viewer = viewerOf();
+  #loading;
+  #changed = false;
+  #listeners = new Set();
+  #statusListeners = new Set();
+
+  constructor(publishableKey, options = {}) {
+    if (!publishableKey || typeof publishableKey !== "string") {
+      const message = "The publishable key is missing: pass the key that begins with pk_test_ or pk_live_.";
+      throw new ClerkRuntimeError({ code: "invalid_publishable_key", message });
+    }
+    this.#key = publishableKey;
+    this.#options = options;
+    for (const name of CLERK_METHODS) this[name] = (...args) => this.load().then(() => this.#methods[name](...args));
+  }
+
+  #methods = {};
+
+  get publishableKey() {
+    return this.#key;
+  }
+
+  get loaded() {
+    return this.status === "ready";
+  }
+
+  get isSignedIn() {
+    return this.client && Boolean(this.session && this.session.status !== "pending");
+  }
+
+  /** Loads once, however often it is called; after a failure the next call tries again. */
+  load = (options) => {
+    this.#loading ??= this.#load({ ...this.#options, ...options }).catch((failure) => {
+      this.#loading = undefined;
+      this.#setStatus("error");
+      throw toError(failure);
+    });
+    return this.#loading;
+  };
+
+  async #load({ proxyUrl }) {
+    this.#setStatus("loading");
+    await ready();
+    this.#core?.free();
+    this.#core = new Core(this.#key, proxyUrl, (json, sessionId) => this.#receive(json, sessionId));
+    this.#objects = createObjects({
+      rows: Core.methods(),
+      call: (row, receiver, args) => this.#core.call(row, receiver, args),
+      viewer: () => this.#viewer,
+      extras: createExtras(this.#getToken),
+      settled: (changed) => this.#settle(changed),
+    });
+    this.#state = createState(this.#objects);
+    this.#objects.bind(this.#methods, "clerk");
+    await this.#core.load();
+    this.#setStatus("ready");
+    this.#settle();
+  }
+
+  /** Makes a session (id, object, or null) or an organization (id, slug, object, or null) the active one. */
+  setActive = async ({ session, organization } = {}) => {
+    await this.load();
+    return this.#run(() => this.#core.setActive(idOf(session), idOf(organization)));
+  };
+
+  /** Signs out of all sessions, or of `{sessionId}`. */
+  signOut = async (options) => {
+    await this.load();
+    return this.#run(() => this.#core.signOut(options?.sessionId));
+  };
+
+  #getToken = (options = {}) => this.#run(() => this.#core.getToken(options));
+
+  /** Calls back with `{client, session, user, organization}` at once, if loaded, and on each change. */
+  addListener = (listener, { skipInitialEmit = false } = {}) => {
+    this.#listeners.add(listener);
+    if (this.__internal_lastEmittedResources && !skipInitialEmit) listener(this.__internal_lastEmittedResources);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The one event is `status`; with `{notify: true}` the current one is told at once. */
+  on = (event, listener, { notify = false } = {}) => {
+    if (event !== "status") return;
+    this.#statusListeners.add(listener);
+    if (notify) listener(this.status);
+  };
+
+  off = (event, listener) => {
+    if (event === "status") this.#statusListeners.delete(listener);
+  };
+
+  async #run(call) {
+    try {
+      return await call();
+    } catch (failure) {
+      throw toError(failure);
+    } finally {
+      this.#settle();
+    }
+  }
+
+  #receive(json, sessionId) {
+    this.#viewer = viewerOf(json, sessionId);
+    Object.assign(this, this.#state.update(json, sessionId));
+    this.#changed = true;
+  }
+
+  /** Tells the listeners, once per call and after its object has changed. */
+  #settle(changed = false) {
+    if (!this.loaded || !(this.#changed || changed)) return;
+    this.#changed = false;
+    const { client, session, user, organization } = this;
+    this.__internal_lastEmittedResources = { client, session, user, organization };
+    tell(this.#listeners, this.__internal_lastEmittedResources);
+  }
+
+  #setStatus(status) {
+    if (this.status === status) return;
+    this.status = status;
+    tell(this.#statusListeners, status);
+  }
+}
+
+/** A listener that throws must not keep the others from hearing. */
+const tell = (listeners, value) => {
+  for (const listener of [...listeners]) {
+    try {
+      listener(value);
+    } catch (error) {
+      globalThis.reportError ? reportError(error) : console.error(error);
+    }
+  }
+};
