@@ -1,0 +1,55 @@
+//! The command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::origins::parse_origin;
+use crate::roles::Spelling;
+use crate::smtp::Relay;
+
+/// A local server of Clerk's Frontend API. Unofficial.
+#[derive(Debug, Parser)]
+#[command(name = "clerk-local", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve until Ctrl-C.
+    Serve(Serve),
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Port to listen on; 0 picks a free one.
+    #[arg(long, default_value_t = 4010)]
+    pub port: u16,
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// SQLite file, or :memory: for data that is gone when the server ends.
+    #[arg(long, value_name = "FILE", default_value = "clerk-local.db")]
+    pub db: String,
+    /// JSON file that a new database begins with, in place of the built-in users and organization.
+    #[arg(long, value_name = "FILE")]
+    pub seed: Option<PathBuf>,
+    /// How answers spell the roles: admin and basic_member (classic), or org:admin and org:member (current).
+    #[arg(long, value_enum, default_value_t)]
+    pub roles: Spelling,
+    /// Relay that mails are handed to, beside the built-in mailbox: smtp://HOST:PORT.
+    #[arg(long, value_name = "URL", value_parser = Relay::parse)]
+    pub smtp: Option<Relay>,
+    /// Folder of static files. May be given several times: the first that has a file wins.
+    #[arg(long, value_name = "DIR")]
+    pub www: Vec<PathBuf>,
+    /// Origin whose pages may call, beside those of this machine. May be given several times.
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub allow_origin: Vec<String>,
+}
