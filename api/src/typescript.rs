@@ -101,6 +101,9 @@ pub fn clerk_methods() -> Vec<&'static str> {
     tables.flat_map(|table| table.rows).flat_map(|row| row.names).copied().collect()
 }
 
+/// Fields that JavaScript shows otherwise than the wire; `src/js/clerk.d.ts` declares them by hand.
+const BY_HAND: [(&str, &str); 2] = [("ClientResource", "sign_in"), ("ClientResource", "sign_up")];
+
 /// The declarations of every resource, and of `ClerkMethods`: what the Clerk object gets from the endpoint tables.
 pub fn typescript() -> String {
     let mut out = String::new();
@@ -108,6 +111,9 @@ pub fn typescript() -> String {
         out.push_str(&doc(interface.doc, ""));
         out.push_str(&format!("export interface {} {{\n", interface.name));
         for (name, ts, field_doc) in &interface.fields {
+            if BY_HAND.contains(&(interface.name, name)) {
+                continue;
+            }
             out.push_str(&doc(field_doc, "  "));
             out.push_str(&format!("  {}: {ts};\n", camel(name.trim_start_matches("r#"))));
         }

@@ -75,7 +75,7 @@ export class Clerk {
   }
 
   get isSignedIn() {
-    return this.client && Boolean(this.session && this.session.status !== "pending");
+    return Boolean(this.session && this.session.status !== "pending");
   }
 
   /** Loads once, however often it is called; after a failure the next call tries again. */

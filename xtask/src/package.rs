@@ -60,7 +60,8 @@ pub fn build() -> Result<()> {
     for entry in &ENTRIES {
         bundle(entry)?;
     }
-    fs::write(root().join("pkg/index.d.ts"), clerk_api::typescript::typescript())?;
+    let by_hand = fs::read_to_string(root().join("src/js/clerk.d.ts"))?;
+    fs::write(root().join("pkg/index.d.ts"), by_hand + &clerk_api::typescript::typescript())?;
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }

@@ -1,0 +1,154 @@
+/** Organizations for web apps: a small client of Clerk's Frontend API in WebAssembly (unofficial). */
+
+/** What every call takes, in its last object. */
+export interface RequestOptions {
+  /** Ends the call early; it then fails with the code `aborted` and the name `AbortError`. */
+  signal?: AbortSignal;
+}
+
+/** A list: an array of its items, that also knows how many there are on all pages. */
+export interface ClerkPage<T> extends Array<T> {
+  /** The array itself. */
+  readonly data: T[];
+  /** How many items there are on all pages. */
+  readonly total_count: number;
+}
+
+export type ClerkStatus = "loading" | "ready" | "degraded" | "error";
+
+/** What listeners get. */
+export interface Resources {
+  client: ClientResource;
+  session: SessionResource | null;
+  user: UserResource | null;
+  organization: OrganizationResource | null;
+}
+
+export interface ClerkOptions {
+  /** Where the Frontend API is reached in place of the key's host: an absolute URL, or a path of this page's origin. */
+  proxyUrl?: string | undefined;
+}
+
+export interface GetTokenOptions {
+  /** Name of a template; the session token when absent. */
+  template?: string;
+  /** The organization that the token speaks for: the active one when absent, none when null. */
+  organizationId?: string | null;
+  /** Asks the server although a token is at hand. */
+  skipCache?: boolean;
+}
+
+/** Users, sessions and organizations of one browser. All methods are bound, and all wait for the load. */
+export class Clerk {
+  /** Throws a ClerkRuntimeError without a key; a malformed key fails in `load()`. */
+  constructor(publishableKey: string, options?: ClerkOptions);
+  readonly publishableKey: string;
+  readonly version: string;
+  readonly loaded: boolean;
+  readonly status: ClerkStatus;
+  readonly isSignedIn: boolean;
+  /** undefined until loaded. */
+  readonly client: ClientResource | undefined;
+  /** undefined until loaded, null when nobody is signed in. */
+  readonly session: SessionResource | null | undefined;
+  /** undefined until loaded, null when nobody is signed in. */
+  readonly user: UserResource | null | undefined;
+  /** The active organization: undefined until loaded, null when there is none. */
+  readonly organization: OrganizationResource | null | undefined;
+  /** Loads once, however often it is called; after a failure the next call tries again. */
+  load: (options?: ClerkOptions) => Promise<void>;
+  /** Makes a session or an organization the active one: an id (or slug), an object, or null for none. */
+  setActive: (params: {
+    session?: SessionResource | string | null;
+    organization?: OrganizationResource | string | null;
+  }) => Promise<void>;
+  /** Signs out of all sessions, or of one. */
+  signOut: (options?: { sessionId?: string }) => Promise<void>;
+  /** Calls back at once, if loaded, and on each change. */
+  addListener: (listener: (resources: Resources) => void, options?: { skipInitialEmit?: boolean }) => () => void;
+  /** With `notify` the listener hears the present status at once. */
+  on: (event: "status", listener: (status: ClerkStatus) => void, options?: { notify?: boolean }) => void;
+  off: (event: "status", listener: (status: ClerkStatus) => void) => void;
+}
+export interface Clerk extends ClerkMethods {}
+
+export interface ClientResource {
+  /** The attempt to sign in; always there. */
+  signIn: SignInResource;
+  /** The attempt to sign up; always there. */
+  signUp: SignUpResource;
+  signedInSessions: SessionResource[];
+  activeSessions: SessionResource[];
+}
+
+export interface SessionResource {
+  /** A token for the app's own backend; null when nobody is signed in. Fresh ones are kept and shared. */
+  getToken: (options?: GetTokenOptions) => Promise<string | null>;
+  /** Whether the user has the role and the permission in the active organization. */
+  checkAuthorization: (asked: { role?: string; permission?: string }) => boolean;
+}
+
+export interface TokenResource {
+  jwt: { header: Record<string, unknown>; claims: Record<string, unknown>; encoded: Record<string, string> };
+  getRawString: () => string;
+}
+
+export interface UserResource {
+  fullName: string | null;
+  primaryEmailAddress: EmailAddressResource | null;
+}
+
+export interface OrganizationResource {
+  /** The current user's role in it, as far as it is known. */
+  role: string | undefined;
+}
+
+export interface OrganizationMembershipResource {
+  /** `publicUserData.userId` */
+  userId: string;
+  /** `publicUserData.identifier` */
+  identifier: string;
+}
+
+/** What is left of a deleted resource. */
+export interface DeletedObject {
+  object: string;
+  id: string | null;
+  slug?: string | null;
+  deleted: boolean;
+}
+
+export interface ClerkAPIError {
+  /** Stable; match on this. */
+  code: string;
+  message: string;
+  /** A sentence for people. */
+  longMessage?: string;
+  /** Details; `paramName` names the parameter. */
+  meta?: { paramName?: string; [key: string]: unknown };
+}
+
+/** The server refused. */
+export class ClerkAPIResponseError extends Error {
+  readonly clerkError: true;
+  readonly code: "api_response_error";
+  readonly status: number;
+  readonly errors: ClerkAPIError[];
+  readonly clerkTraceId?: string;
+  /** Seconds to wait, after a 429. */
+  readonly retryAfter?: number;
+}
+
+/**
+ * The call failed on this side. Codes: `invalid_params` (with `field`), `invalid_publishable_key`,
+ * `invalid_proxy_url`, `signed_out`, `network_error`, `clerk_offline`, `aborted`, `unexpected_response` (with
+ * `status`), `wasm_unavailable`.
+ */
+export class ClerkRuntimeError extends Error {
+  readonly clerkError: true;
+  readonly clerkRuntimeError: true;
+  readonly code: string;
+  readonly field?: string;
+  readonly status?: number;
+}
+
