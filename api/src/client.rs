@@ -37,6 +37,9 @@ resources! {
 pub struct DevBrowser {
     /// The token.
     pub id: String,
+    /// The same, as SDKs before 2024 read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 impl Answer for DevBrowser {

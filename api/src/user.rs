@@ -31,6 +31,15 @@ resources! {
         /// The user's addresses.
         #[serde(default)]
         email_addresses: Vec<EmailAddress>,
+        /// The user's phone numbers. SDKs of 2022 stop where the list is absent (FAPI 11), and so for the next two.
+        #[serde(default)]
+        phone_numbers: Vec<serde_json::Value>,
+        /// The user's wallets.
+        #[serde(default)]
+        web3_wallets: Vec<serde_json::Value>,
+        /// The user's accounts with other services.
+        #[serde(default)]
+        external_accounts: Vec<serde_json::Value>,
         /// The user's memberships, all of them.
         #[serde(default)]
         organization_memberships: Vec<OrganizationMembership>,

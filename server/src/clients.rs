@@ -105,7 +105,7 @@ pub async fn delete(cx: Context, _: DeleteClient) -> Result<Option<Client>, ApiE
 
 /// Ends all sessions and keeps the client.
 pub async fn remove_sessions(cx: Context, _: RemoveSessions) -> Result<Option<Client>, ApiError> {
-    cx.write_known_client(|db, client_id| sessions::remove_all(db, client_id)).await?;
+    cx.write_known_client(sessions::remove_all).await?;
     cx.piggyback().await
 }
 
@@ -120,5 +120,6 @@ pub async fn create_dev_browser(cx: Context, _: CreateDevBrowser) -> Result<DevB
             Ok(token)
         })
         .await?;
-    Ok(DevBrowser { id: token.reveal().into() })
+    let token = token.reveal();
+    Ok(DevBrowser { id: token.into(), token: Some(token.into()) })
 }

@@ -14,12 +14,12 @@ use crate::settings::{self, Limits};
 
 /// Fetches the settings.
 pub async fn get(cx: Context, _: GetEnvironment) -> Result<Environment, ApiError> {
-    cx.app.read(|db| view(db)).await
+    cx.app.read(view).await
 }
 
 /// The same: development instances of Clerk note the page's origin here, and this one allows it by its address.
 pub async fn update(cx: Context, _: UpdateEnvironment) -> Result<Environment, ApiError> {
-    cx.app.read(|db| view(db)).await
+    cx.app.read(view).await
 }
 
 fn view(db: &Db<'_>) -> Result<Environment, ApiError> {

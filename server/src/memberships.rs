@@ -228,7 +228,12 @@ pub async fn leave(cx: Context, input: LeaveOrganization) -> Result<DeletedObjec
         let membership = find(db, &input.organization_id, &me.user_id)?;
         delete(db, &input.organization_id, &me.user_id)?;
         organizations::changed(db, &input.organization_id)?;
-        Ok(DeletedObject { object: "organization_membership".into(), id: Some(membership.id), slug: None, deleted: true })
+        Ok(DeletedObject {
+            object: "organization_membership".into(),
+            id: Some(membership.id),
+            slug: None,
+            deleted: true,
+        })
     })
     .await
 }

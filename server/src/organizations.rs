@@ -203,7 +203,12 @@ pub async fn delete(cx: Context, input: DeleteOrganization) -> Result<DeletedObj
         let organization = find(db, &input.organization_id)?;
         changed(db, &organization.id)?;
         db.change("DELETE FROM organizations WHERE id = ?1", [&organization.id])?;
-        Ok(DeletedObject { object: "organization".into(), id: Some(organization.id), slug: organization.slug, deleted: true })
+        Ok(DeletedObject {
+            object: "organization".into(),
+            id: Some(organization.id),
+            slug: organization.slug,
+            deleted: true,
+        })
     })
     .await
 }

@@ -365,20 +365,18 @@ fn unproved_address(attempt: &Stored) -> Result<&str, ApiError> {
 /// Verifies the address by the code.
 pub async fn attempt_verification(cx: Context, input: AttemptVerification) -> Result<SignUp, ApiError> {
     require_email_code(input.strategy.as_deref())?;
-    let verdict = cx
-        .write_client(move |db, client_id| {
-            let attempt = find_open(db, client_id, &input.sign_up_id)?;
-            unproved_address(&attempt)?;
-            // A wrong guess is written down too, so that it is no error to the transaction.
-            if let Err(wrong) = guess(db, &attempt, &Secret::shown(input.code.trim()))? {
-                return Ok(Err(wrong));
-            }
-            db.change("UPDATE sign_ups SET email_verified = 1 WHERE id = ?1", [&attempt.id])?;
-            complete_if_ready(db, client_id, &attempt.id)?;
-            Ok(Ok(find(db, Some(client_id), &attempt.id)?.view()))
-        })
-        .await?;
-    verdict
+    // A wrong guess is written down too, so that it is no error to the transaction.
+    cx.write_client(move |db, client_id| {
+        let attempt = find_open(db, client_id, &input.sign_up_id)?;
+        unproved_address(&attempt)?;
+        if let Err(wrong) = guess(db, &attempt, &Secret::shown(input.code.trim()))? {
+            return Ok(Err(wrong));
+        }
+        db.change("UPDATE sign_ups SET email_verified = 1 WHERE id = ?1", [&attempt.id])?;
+        complete_if_ready(db, client_id, &attempt.id)?;
+        Ok(Ok(find(db, Some(client_id), &attempt.id)?.view()))
+    })
+    .await?
 }
 
 /// Compares a guess with the code. The outer error is a failure, the inner one a wrong guess.
