@@ -7,6 +7,7 @@ mod install;
 mod package;
 mod process;
 mod report;
+mod shrink;
 mod test;
 
 use std::process::ExitCode;
