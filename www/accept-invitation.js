@@ -111,11 +111,16 @@ function choice(label, kind, action) {
 }
 
 async function joinByTicket() {
-  const next = await explained(async () => {
-    await join(await window.Clerk.client.signIn.create({ strategy: "ticket", ticket }));
+  await lead(() => window.Clerk.client.signIn.create({ strategy: "ticket", ticket }));
+}
+
+/** Makes the attempt and enters by it. A ticket that is refused now was good when the page opened: say what happened. */
+async function lead(attempt) {
+  const state = await explained(async () => {
+    await join(await attempt());
     return "loading";
   });
-  show(next);
+  show(state);
   document.getElementById("title").focus();
 }
 
@@ -141,13 +146,14 @@ async function explained(work) {
   }
 }
 
-submits(form, async ({ password, first_name, last_name }) => {
-  const signUp = await window.Clerk.client.signUp.update({
-    password,
-    firstName: first_name || undefined,
-    lastName: last_name || undefined,
-  });
-  await join(signUp);
-});
+submits(form, ({ password, first_name, last_name }) =>
+  lead(() =>
+    window.Clerk.client.signUp.update({
+      password,
+      firstName: first_name || undefined,
+      lastName: last_name || undefined,
+    }),
+  ),
+);
 
 openPage(() => explained(open), { signedIn: false });

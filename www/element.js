@@ -17,9 +17,15 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Fills a `<ul>` with one item for each of `entries`, made by `row(entry)`. */
+/** Fills a `<ul>` with one item for each of `entries`, made by `row(entry)`. The focus stays on a control of the same name. */
 export function fillList(list, entries, row) {
+  const focused = list.contains(document.activeElement) && nameOf(document.activeElement);
   list.replaceChildren(...entries.map((entry) => element("li", {}, ...row(entry))));
+  if (focused) [...list.querySelectorAll("a, button")].find((control) => nameOf(control) === focused)?.focus();
+}
+
+function nameOf(control) {
+  return control.getAttribute("aria-label") ?? control.textContent;
 }
 
 /** The first letters of a name in a tile. Decoration: the name itself stands beside it. */

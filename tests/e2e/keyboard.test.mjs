@@ -39,7 +39,7 @@ test("sign in, create, invite, revoke", async () => {
   await page.getByRole("heading", { level: 1, name: "Night Herons" }).waitFor();
   await tabTo(page, page.getByLabel("E-mail address"));
   await page.keyboard.type("niels@reed.test");
-  await tabTo(page, page.getByLabel("Role"));
+  await tabTo(page, page.getByLabel("Role", { exact: true }));
   await page.keyboard.press("ArrowUp");
   await tabTo(page, page.getByRole("button", { name: "Send invitation" }));
   await page.keyboard.press("Enter");
