@@ -25,68 +25,32 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the arguments of a method, and from the object that it was called on what `known` says is there.
-    pub fn read(
-        row: &'static Row,
-        known: &[(&'static str, &str)],
-        receiver: &JsValue,
-        arguments: &Array,
-    ) -> Result<Self, Error> {
+    /// Reads an object of parameters; names are camelCase.
+    pub fn read(row: &'static Row, params: &JsValue) -> Result<Self, Error> {
         let mut this = Arguments { pairs: Pairs::new(), signal: None, paged: false };
-        this.read_all(row, known, receiver, arguments).map_err(|invalid| Error::invalid(row.names[0], invalid))?;
+        this.read_object(row, params).map_err(Error::from)?;
         Ok(this)
     }
 
-    fn read_all(
-        &mut self,
-        row: &'static Row,
-        known: &[(&'static str, &str)],
-        receiver: &JsValue,
-        arguments: &Array,
-    ) -> Result<(), InvalidParam> {
-        for (name, path) in known.iter().filter(|(name, _)| row.param(name).is_some()) {
-            let value = path.split('.').fold(receiver.clone(), |value, name| get(&value, name));
-            self.push(row, name, &value)?;
-        }
+    fn read_object(&mut self, row: &'static Row, params: &JsValue) -> Result<(), InvalidParam> {
         let (mut page, mut size) = (None, None);
-        for (index, argument) in arguments.iter().enumerate() {
-            match row.args.get(index) {
-                Some(&name) if name != "params" => self.push(row, name, &argument)?,
-                _ if argument.is_object() => self.read_object(row, &argument, &mut page, &mut size)?,
-                _ if argument.is_undefined() || argument.is_null() => {}
-                _ => return Err(refused("params", Problem::WrongType)),
+        for entry in Object::entries(params.unchecked_ref()) {
+            let (name, value) = (get(&entry, "0"), get(&entry, "1"));
+            let name = name.as_string().unwrap_or_default();
+            match name.as_str() {
+                _ if value.is_undefined() => {}
+                "signal" => self.signal = value.dyn_into().ok(),
+                "initialPage" if row.is_paged() => page = Some(positive(&name, &value)?),
+                "pageSize" if row.is_paged() => size = Some(positive(&name, &value)?),
+                _ => self.push(row, &snake(&name), &value)?,
             }
         }
         self.turn_pages(page, size);
         Ok(())
     }
 
-    fn read_object(
-        &mut self,
-        row: &'static Row,
-        object: &JsValue,
-        page: &mut Option<u32>,
-        size: &mut Option<u32>,
-    ) -> Result<(), InvalidParam> {
-        for entry in Object::entries(object.unchecked_ref()) {
-            let (name, value) = (get(&entry, "0"), get(&entry, "1"));
-            let name = name.as_string().unwrap_or_default();
-            match name.as_str() {
-                _ if value.is_undefined() => {}
-                "signal" => self.signal = value.dyn_into().ok(),
-                "initialPage" if row.is_paged() => *page = Some(positive(&name, &value)?),
-                "pageSize" if row.is_paged() => *size = Some(positive(&name, &value)?),
-                _ => self.push(row, &snake(&name), &value)?,
-            }
-        }
-        Ok(())
-    }
-
     fn push(&mut self, row: &'static Row, name: &str, value: &JsValue) -> Result<(), InvalidParam> {
         let param = row.param(name).ok_or_else(|| refused(name, Problem::Unknown))?;
-        if value.is_undefined() {
-            return Ok(());
-        }
         self.paged |= matches!(param.name, "limit" | "offset");
         if Array::is_array(value) && param.kind.is_list() {
             for element in value.unchecked_ref::<Array>().iter() {

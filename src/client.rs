@@ -85,7 +85,7 @@ impl Client {
         pairs: Pairs,
         signal: Option<&AbortSignal>,
     ) -> Result<JsValue, Error> {
-        row.check(&pairs).map_err(|invalid| Error::invalid(row.names[0], invalid))?;
+        row.check(&pairs)?;
         self.load().await?;
         if needs_session(row) && self.0.state.session_id().is_none() {
             return Err(Error::SignedOut);
@@ -138,7 +138,7 @@ impl Client {
 
     /// One exchange: checked, sent, and its piggybacked client applied, whatever the status (FAPI 1.6).
     async fn exchange(&self, row: &'static Row, pairs: Pairs, signal: Option<&AbortSignal>) -> Result<JsValue, Error> {
-        let request = row.request(pairs).map_err(|invalid| Error::invalid(row.names[0], invalid))?;
+        let request = row.request(pairs)?;
         let answer = self.send_with_retries(&request, signal).await?;
         self.keep_dev_token(answer.dev_token);
         if row.method != Method::GET || row.flags.forced {

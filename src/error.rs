@@ -16,8 +16,6 @@ pub enum Error {
     Api(ApiError),
     /// A parameter is bad; nothing was sent.
     InvalidParams {
-        /// JavaScript name of the method, if one was called.
-        method: &'static str,
         /// Wire name of the parameter.
         field: String,
         /// What is wrong with it.
@@ -74,11 +72,6 @@ impl ApiError {
 }
 
 impl Error {
-    /// A bad parameter of a method.
-    pub(crate) fn invalid(method: &'static str, invalid: InvalidParam) -> Self {
-        Error::InvalidParams { method, field: invalid.name, problem: invalid.problem }
-    }
-
     /// The HTTP status, where the server answered.
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -110,9 +103,7 @@ impl Error {
                 let first = error.first();
                 return get_text(&first, "long_message").or_else(|| get_text(&first, "message")).unwrap_or_default();
             }
-            Error::InvalidParams { method, field, problem } => {
-                return [method, ": ", &camel(field), " ", problem.message(), "."].concat();
-            }
+            Error::InvalidParams { field, problem } => return [&camel(field), " ", problem.message(), "."].concat(),
             Error::Network { base } => {
                 return ["The server at ", base, " was not reached: check that it runs and allows this origin."]
                     .concat();
@@ -132,6 +123,12 @@ impl Error {
             Error::Aborted => "The call was aborted.",
         };
         text.to_owned()
+    }
+}
+
+impl From<InvalidParam> for Error {
+    fn from(invalid: InvalidParam) -> Self {
+        Error::InvalidParams { field: invalid.name, problem: invalid.problem }
     }
 }
 

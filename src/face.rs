@@ -1,9 +1,8 @@
 //! The JavaScript face: what `js/clerk.js` calls. It converts; what is decided is decided in the core.
 
-use clerk_api::endpoint::Shape;
+use clerk_api::Row;
 use clerk_api::request::Pairs;
-use clerk_api::{Row, TABLES, Table};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::arguments::Arguments;
@@ -31,25 +30,18 @@ impl Core {
         Ok(Core { client: Client::new(key, proxy_url.as_deref(), Some(listener))? })
     }
 
-    /// The methods that JavaScript objects get, one text per row: `receivers|names|resource|shape|in place`.
-    ///
-    /// The position of a text is the row's number in [`Core::call`].
-    pub fn methods() -> Array {
-        rows().map(|(table, row)| JsValue::from(describe(table, row))).collect()
-    }
-
     /// Fetches the client.
     pub fn load(&self) -> Promise {
         let client = self.client.clone();
         promise(async move { client.load().await.map(|()| JsValue::UNDEFINED) })
     }
 
-    /// Calls an endpoint as a method of `receiver`; answers wire JSON.
-    pub fn call(&self, row: usize, receiver: JsValue, arguments: Array) -> Promise {
+    /// Calls the endpoint of that number ([`clerk_api::callable`]) with an object of parameters; answers wire JSON.
+    pub fn call(&self, row: usize, params: JsValue) -> Promise {
         let client = self.client.clone();
         promise(async move {
-            let Some((table, row)) = rows().nth(row) else { return Ok(JsValue::UNDEFINED) };
-            let arguments = Arguments::read(row, table.known, &receiver, &arguments)?;
+            let Some(row) = clerk_api::callable().nth(row) else { return Ok(JsValue::UNDEFINED) };
+            let arguments = Arguments::read(row, &params)?;
             if row.is_paged() && !arguments.paged {
                 all(&client, row, arguments).await
             } else {
@@ -94,21 +86,6 @@ impl Core {
     }
 }
 
-fn rows() -> impl Iterator<Item = (&'static Table, &'static Row)> {
-    let tables = TABLES.iter().filter(|table| !table.receivers.is_empty());
-    tables.flat_map(|table| table.rows.iter().map(move |row| (*table, *row)))
-}
-
-fn describe(table: &Table, row: &Row) -> String {
-    let shape = match row.shape {
-        Shape::One => "",
-        Shape::Page => "page",
-        Shape::List => "list",
-    };
-    let in_place = if row.flags.in_place { "in place" } else { "" };
-    [&table.receivers.join(","), &row.names.join(","), row.resource, shape, in_place].join("|")
-}
-
 fn choice(value: &JsValue) -> Choice {
     match value.as_string() {
         Some(id) if !id.is_empty() => Choice::Select(id),
@@ -123,22 +100,21 @@ async fn one(client: &Client, row: &'static Row, arguments: Arguments) -> Result
 
 /// Fetches page after page, and answers one page that holds all items.
 async fn all(client: &Client, row: &'static Row, arguments: Arguments) -> Result<JsValue, Error> {
-    let items = Array::new();
+    let mut items = Array::new();
     loop {
         let mut pairs: Pairs = arguments.pairs.clone();
         pairs.push(("limit".to_owned(), ALL.to_owned()));
         pairs.push(("offset".to_owned(), text_of(&items.length().into())));
         let page = client.call(row, pairs, arguments.signal.as_ref()).await?;
         let data = get(&page, "data");
+        // A server of old answers a bare array of everything.
         let Some(data) = data.dyn_ref::<Array>() else { return Ok(page) };
-        data.iter().for_each(|item| _ = items.push(&item));
+        items = items.concat(data);
         let total = get(&page, "total_count").as_f64().unwrap_or_default();
         if data.length() == 0 || f64::from(items.length()) >= total {
-            let whole = Object::new();
-            // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&whole, &"data".into(), &items);
-            let _ = Reflect::set(&whole, &"total_count".into(), &items.length().into());
-            return Ok(whole.into());
+            // Setting a property of an object that JSON.parse made cannot fail.
+            let _ = Reflect::set(&page, &"data".into(), &items);
+            return Ok(page);
         }
     }
 }

@@ -134,11 +134,6 @@ pub enum Shape {
 /// An endpoint as data: what the JavaScript face dispatches on.
 #[derive(Debug)]
 pub struct Row {
-    /// Names of the JavaScript method, the first is the canonical one. Empty: not callable from JavaScript.
-    pub names: &'static [&'static str],
-    /// Arguments of the JavaScript method: `params` is the object of parameters, any other name is
-    /// the wire name of the parameter that stands there.
-    pub args: &'static [&'static str],
     /// Logical method.
     pub method: Method,
     /// Path from the root of the API, with `{param}` where a parameter travels in the path.
@@ -165,9 +160,14 @@ impl Row {
     }
 }
 
-/// An endpoint's part in the TypeScript declarations.
-#[cfg(feature = "typescript")]
-pub struct RowDoc {
+/// An endpoint as the JavaScript and TypeScript bindings show it.
+#[cfg(feature = "bindings")]
+pub struct Binding {
+    /// Names of the JavaScript method, the first is the canonical one.
+    pub names: &'static [&'static str],
+    /// Arguments of the JavaScript method: `params` is the object of parameters, any other name is
+    /// the wire name of the parameter that stands there.
+    pub args: &'static [&'static str],
     /// Doc comment, line by line.
     pub doc: &'static [&'static str],
     /// TypeScript type and doc comment of each parameter, in the order of [`Row::params`].
@@ -178,15 +178,19 @@ pub struct RowDoc {
 
 /// The endpoints that are methods of the same objects.
 pub struct Table {
-    /// Types of the JavaScript objects that carry the methods; empty for endpoints that only the SDK itself calls.
-    pub receivers: &'static [&'static str],
-    /// Where the parameters come from that the receiver knows itself: (wire name, dotted JavaScript path).
-    pub known: &'static [(&'static str, &'static str)],
+    /// Whether JavaScript can call them; the SDK itself calls the others.
+    pub is_callable: bool,
     /// The endpoints.
     pub rows: &'static [&'static Row],
-    /// What TypeScript says of them, row by row.
-    #[cfg(feature = "typescript")]
-    pub docs: fn() -> Vec<RowDoc>,
+    /// Types of the JavaScript objects that carry the methods.
+    #[cfg(feature = "bindings")]
+    pub receivers: &'static [&'static str],
+    /// Where the parameters come from that the receiver knows itself: (wire name, dotted JavaScript path).
+    #[cfg(feature = "bindings")]
+    pub known: &'static [(&'static str, &'static str)],
+    /// What the bindings show of them, row by row.
+    #[cfg(feature = "bindings")]
+    pub bindings: fn() -> Vec<Binding>,
 }
 
 /// A typed request: the fields named in the path travel there, the rest in the query (GET) or the form body.
@@ -224,8 +228,6 @@ macro_rules! endpoints {
             impl $crate::endpoint::Endpoint for $request {
                 type Response = $response;
                 const ROW: &'static $crate::endpoint::Row = &$crate::endpoint::Row {
-                    names: &[$(stringify!($name)),*],
-                    args: &[$(stringify!($arg)),*],
                     method: $crate::endpoint::Method::$method,
                     path: $path,
                     params: &[$($crate::endpoint::Param {
@@ -244,11 +246,16 @@ macro_rules! endpoints {
 
         $(#[$table_meta])*
         pub static $table: $crate::endpoint::Table = $crate::endpoint::Table {
-            receivers: &[$($receiver),*],
-            known: &[$((stringify!($known), $from)),*],
+            is_callable: !matches!(&[$($receiver),*] as &[&str], []),
             rows: &[$(<$request as $crate::endpoint::Endpoint>::ROW),*],
-            #[cfg(feature = "typescript")]
-            docs: || vec![$($crate::endpoint::RowDoc {
+            #[cfg(feature = "bindings")]
+            receivers: &[$($receiver),*],
+            #[cfg(feature = "bindings")]
+            known: &[$((stringify!($known), $from)),*],
+            #[cfg(feature = "bindings")]
+            bindings: || vec![$($crate::endpoint::Binding {
+                names: &[$(stringify!($name)),*],
+                args: &[$(stringify!($arg)),*],
                 doc: &[$($doc),*],
                 params: || vec![$((<$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],
                 response: <$response as $crate::typescript::Ts>::ts,

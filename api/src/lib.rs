@@ -8,7 +8,7 @@
 //! | [`form`] | the server's side of the same: path, query and body → parameters |
 //! | [`error`] | the error envelope |
 //! | [`key`] | publishable keys |
-//! | `typescript` | the declarations that the npm package ships (a feature) |
+//! | `typescript`, `javascript` | what the npm package is generated from (the feature `bindings`) |
 //! | the rest | one file per resource: its fields and its endpoints |
 //!
 //! No I/O and no JavaScript here: the SDK and the server both stand on this crate.
@@ -21,6 +21,8 @@ pub mod environment;
 pub mod error;
 pub mod form;
 pub mod invitation;
+#[cfg(feature = "bindings")]
+pub mod javascript;
 pub mod key;
 pub mod membership;
 pub mod name;
@@ -31,7 +33,7 @@ pub mod role;
 pub mod session;
 pub mod sign_in;
 pub mod sign_up;
-#[cfg(feature = "typescript")]
+#[cfg(feature = "bindings")]
 pub mod typescript;
 pub mod user;
 
@@ -72,3 +74,8 @@ pub static TABLES: &[&Table] = &[
     &client::CLIENT,
     &environment::ENVIRONMENT,
 ];
+
+/// The endpoints that JavaScript can call; the position of a row is its number there.
+pub fn callable() -> impl Iterator<Item = &'static Row> {
+    TABLES.iter().filter(|table| table.is_callable).flat_map(|table| table.rows).copied()
+}

@@ -140,21 +140,30 @@ macro_rules! resources {
             const RESOURCE: &'static str = $crate::resource::either(&[$($type_name,)? $object]);
         }
 
-        #[cfg(feature = "typescript")]
+        #[cfg(feature = "bindings")]
         impl $crate::typescript::Ts for $name {
             fn ts() -> String {
                 concat!(stringify!($name), "Resource").to_owned()
             }
+
+            fn read(json: &str) -> String {
+                format!("{json}&&r.{}({json})", <$name as $crate::resource::Answer>::RESOURCE)
+            }
         }
 
-        #[cfg(feature = "typescript")]
+        #[cfg(feature = "bindings")]
         impl $crate::typescript::Interface for $name {
             fn interface() -> $crate::typescript::InterfaceDoc {
                 $crate::typescript::InterfaceDoc {
                     name: concat!(stringify!($name), "Resource"),
                     resource: <$name as $crate::resource::Answer>::RESOURCE,
                     doc: &[$($doc),*],
-                    fields: vec![$((stringify!($field), <$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],
+                    fields: vec![$($crate::typescript::FieldDoc {
+                        name: stringify!($field).trim_start_matches("r#"),
+                        ts: <$type as $crate::typescript::Ts>::ts(),
+                        read: <$type as $crate::typescript::Ts>::read,
+                        doc: &[$($field_doc),*],
+                    }),*],
                 }
             }
         }
@@ -215,7 +224,7 @@ macro_rules! open_enum {
             }
         }
 
-        #[cfg(feature = "typescript")]
+        #[cfg(feature = "bindings")]
         impl $crate::typescript::Ts for $name {
             fn ts() -> String {
                 concat!("\"", $first_value, "\"" $(, " | \"", $value, "\"")*, " | (string & {})").to_owned()

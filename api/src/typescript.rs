@@ -1,7 +1,7 @@
 //! The TypeScript declarations of resources and their methods, from the same declarations as everything else.
 
 use crate::TABLES;
-use crate::endpoint::{Param, Row, RowDoc, Table};
+use crate::endpoint::{Binding, Param, Row, Table};
 use crate::name::camel;
 use crate::resource::{Email, Json, Metadata, Page, Timestamp};
 use crate::*;
@@ -10,6 +10,11 @@ use crate::*;
 pub trait Ts {
     /// The TypeScript type.
     fn ts() -> String;
+
+    /// The JavaScript expression that reads a value of this type from wire JSON, which `json` stands for.
+    fn read(json: &str) -> String {
+        json.to_owned()
+    }
 }
 
 /// A resource that becomes a TypeScript interface.
@@ -18,8 +23,17 @@ pub trait Interface {
     fn interface() -> InterfaceDoc;
 }
 
-/// A field: wire name, TypeScript type, doc comment line by line.
-pub type FieldDoc = (&'static str, String, &'static [&'static str]);
+/// A field of a resource.
+pub struct FieldDoc {
+    /// Wire name.
+    pub name: &'static str,
+    /// TypeScript type.
+    pub ts: String,
+    /// [`Ts::read`] of its type.
+    pub read: fn(&str) -> String,
+    /// Doc comment, line by line.
+    pub doc: &'static [&'static str],
+}
 
 /// What TypeScript says of a resource.
 pub struct InterfaceDoc {
@@ -41,7 +55,6 @@ ts! {
     u32 => "number",
     u64 => "number",
     i64 => "number",
-    Timestamp => "Date",
     Json => "Record<string, unknown>",
     Metadata => "Record<string, unknown>",
     serde_json::Value => "any",
@@ -52,15 +65,34 @@ ts! {
     (i64, i64) => "[number, number]",
 }
 
+impl Ts for Timestamp {
+    fn ts() -> String {
+        "Date".to_owned()
+    }
+
+    fn read(json: &str) -> String {
+        format!("d({json})")
+    }
+}
+
 impl<T: Ts> Ts for Option<T> {
     fn ts() -> String {
         format!("{} | null", T::ts())
+    }
+
+    fn read(json: &str) -> String {
+        T::read(json)
     }
 }
 
 impl<T: Ts> Ts for Vec<T> {
     fn ts() -> String {
         format!("Array<{}>", T::ts())
+    }
+
+    fn read(json: &str) -> String {
+        let item = T::read("x");
+        if item == "x" { json.to_owned() } else { format!("{json}?.map(x=>{item})") }
     }
 }
 
@@ -95,12 +127,6 @@ pub fn interfaces() -> Vec<InterfaceDoc> {
     ]
 }
 
-/// The names of the methods that the Clerk object itself gets from the endpoint tables.
-pub fn clerk_methods() -> Vec<&'static str> {
-    let tables = TABLES.iter().filter(|table| table.receivers.contains(&"clerk"));
-    tables.flat_map(|table| table.rows).flat_map(|row| row.names).copied().collect()
-}
-
 /// Fields that JavaScript shows otherwise than the wire; `src/js/clerk.d.ts` declares them by hand.
 const BY_HAND: [(&str, &str); 2] = [("ClientResource", "sign_in"), ("ClientResource", "sign_up")];
 
@@ -110,12 +136,9 @@ pub fn typescript() -> String {
     for interface in interfaces() {
         out.push_str(&doc(interface.doc, ""));
         out.push_str(&format!("export interface {} {{\n", interface.name));
-        for (name, ts, field_doc) in &interface.fields {
-            if BY_HAND.contains(&(interface.name, name)) {
-                continue;
-            }
-            out.push_str(&doc(field_doc, "  "));
-            out.push_str(&format!("  {}: {ts};\n", camel(name.trim_start_matches("r#"))));
+        for field in interface.fields.iter().filter(|field| !BY_HAND.contains(&(interface.name, field.name))) {
+            out.push_str(&doc(field.doc, "  "));
+            out.push_str(&format!("  {}: {};\n", camel(field.name), field.ts));
         }
         out.push_str(&methods(interface.resource));
         out.push_str("}\n\n");
@@ -131,27 +154,28 @@ fn methods(receiver: &str) -> String {
 }
 
 fn table_methods(table: &'static Table) -> Vec<String> {
-    let docs = (table.docs)();
-    table.rows.iter().zip(docs).map(|(row, docs)| row_methods(table, row, &docs)).collect()
+    let bindings = (table.bindings)();
+    table.rows.iter().zip(bindings).map(|(row, binding)| row_methods(table, row, &binding)).collect()
 }
 
-fn row_methods(table: &Table, row: &Row, docs: &RowDoc) -> String {
-    let types = (docs.params)();
-    let open: Vec<_> = row.params.iter().zip(&types).filter(|(param, _)| is_open(table, row, param)).collect();
-    let mut arguments: Vec<String> = row.args.iter().map(|arg| argument(arg, row, &open)).collect();
-    if !row.args.contains(&"params") {
+fn row_methods(table: &Table, row: &Row, binding: &Binding) -> String {
+    let types = (binding.params)();
+    let open: Vec<_> = row.params.iter().zip(&types).filter(|(param, _)| is_open(table, binding, param)).collect();
+    let mut arguments: Vec<String> = binding.args.iter().map(|arg| argument(arg, row, &open)).collect();
+    if !binding.args.contains(&"params") {
         arguments.push("options?: RequestOptions".to_owned());
     }
-    let response = (docs.response)();
-    row.names
+    let response = (binding.response)();
+    binding
+        .names
         .iter()
-        .map(|name| format!("{}  {name}: ({}) => Promise<{response}>;\n", doc(docs.doc, "  "), arguments.join(", ")))
+        .map(|name| format!("{}  {name}: ({}) => Promise<{response}>;\n", doc(binding.doc, "  "), arguments.join(", ")))
         .collect()
 }
 
 /// Whether the caller gives the parameter, in the object of parameters.
-fn is_open(table: &Table, row: &Row, param: &Param) -> bool {
-    !table.known.iter().any(|(name, _)| *name == param.name) && !row.args.contains(&param.name)
+fn is_open(table: &Table, binding: &Binding, param: &Param) -> bool {
+    !table.known.iter().any(|(name, _)| *name == param.name) && !binding.args.contains(&param.name)
 }
 
 fn argument(arg: &str, row: &Row, open: &[(&Param, &(String, &[&str]))]) -> String {
@@ -197,6 +221,5 @@ mod tests {
             "removeMember: (userId: string, options?: RequestOptions) => Promise<OrganizationMembershipResource>;"
         ));
         assert!(text.contains("emailAddresses: Array<string>"));
-        assert_eq!(clerk_methods(), ["createOrganization", "getOrganization", "getOrganizationMemberships"]);
     }
 }

@@ -3,7 +3,7 @@
 import init, { Core } from "../../pkg/clerk_wasm.js";
 import { ClerkRuntimeError, toError } from "./errors.js";
 import { createObjects } from "./objects.js";
-import { createExtras } from "./session.js";
+import { createFinishers } from "./session.js";
 import { createState, viewerOf } from "./state.js";
 
 /* global CLERK_METHODS, CLERK_VERSION */
@@ -46,7 +46,7 @@ export class Clerk {
   #key;
   #options;
   #core;
-  #objects;
+  #methods;
   #state;
   #viewer = viewerOf();
   #loading;
@@ -63,8 +63,6 @@ export class Clerk {
     this.#options = options;
     for (const name of CLERK_METHODS) this[name] = (...args) => this.load().then(() => this.#methods[name](...args));
   }
-
-  #methods = {};
 
   get publishableKey() {
     return this.#key;
@@ -93,15 +91,14 @@ export class Clerk {
     await ready();
     this.#core?.free();
     this.#core = new Core(this.#key, proxyUrl, (json, sessionId) => this.#receive(json, sessionId));
-    this.#objects = createObjects({
-      rows: Core.methods(),
-      call: (row, receiver, args) => this.#core.call(row, receiver, args),
+    const objects = createObjects({
+      call: (row, params) => this.#core.call(row, params),
       viewer: () => this.#viewer,
-      extras: createExtras(this.#getToken),
+      finish: createFinishers(this.#getToken),
       settled: (changed) => this.#settle(changed),
     });
-    this.#state = createState(this.#objects);
-    this.#objects.bind(this.#methods, "clerk");
+    this.#state = createState(objects);
+    this.#methods = objects.methods.clerk(this);
     await this.#core.load();
     this.#setStatus("ready");
     this.#settle();

@@ -1,28 +1,16 @@
 // Names on the wire are snake_case, names here camelCase.
 
-const PLAIN = 0;
-const TIME = 1;
-const VERBATIM = 2;
-
 const known = new Map();
 
 const learn = (key) => {
-  const info = {
-    name: key.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
-    kind: key.endsWith("_at") ? TIME : key.endsWith("_metadata") ? VERBATIM : PLAIN,
-  };
-  known.set(key, info);
-  return info;
+  const name = key.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  const found = { name, isTime: key.endsWith("_at"), isVerbatim: key.endsWith("_metadata") };
+  known.set(key, found);
+  return found;
 };
 
-/** A wire key's name here, and how its value is read. */
+/** A wire key's name here; whether its value is a time, or metadata, which belongs to the app and stays as it is. */
 export const info = (key) => known.get(key) ?? learn(key);
 
 /** `email_address` → `emailAddress`. */
 export const camel = (key) => info(key).name;
-
-/** A wire value as it is shown: times are Dates, metadata belongs to the app, the rest goes on to `revive`. */
-export const read = (kind, value, revive) => {
-  if (typeof value === "number") return kind === TIME ? new Date(value) : value;
-  return kind === VERBATIM || typeof value !== "object" ? value : revive(value);
-};

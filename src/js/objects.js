@@ -1,91 +1,95 @@
-// Wire JSON → plain objects with own, bound, stable methods. No wasm handle and no closure per object.
+// Wire JSON → plain objects with own, bound, stable methods. No wasm handle, and nothing in wasm memory per object.
 
+import { createResources, rows } from "../../pkg/resources.js";
 import { toError } from "./errors.js";
-import { info, read } from "./names.js";
+import { info } from "./names.js";
+
+const date = (value) => (typeof value === "number" ? new Date(value) : value);
 
 /**
  * The objects of one Clerk.
  *
- * `rows` describe the methods (`Core.methods()`), `call(row, receiver, args)` answers wire JSON, `viewer()` is the
- * signed-in user's id with the roles by organization id, `extras` finish objects by type, `settled(changed)` is told
- * after each call.
+ * `call(row, params)` answers wire JSON, `viewer()` is the signed-in user's id with the roles by organization id,
+ * `finish` finishes objects by type, `settled(changed)` is told after each call.
  */
-export const createObjects = ({ rows, call, viewer, extras, settled }) => {
-  const table = [];
-  const methods = {};
-  rows.forEach((text, index) => {
-    const [receivers, names, resource, shape, inPlace] = text.split("|");
-    table.push({ resource, shape, inPlace });
-    for (const receiver of receivers.split(",")) {
-      (methods[receiver] ??= []).push(...names.split(",").map((name) => [name, index]));
-    }
-  });
-
-  // The organizations of the response being read: a list of members names the same one again and again.
-  let organizations = new Map();
-
-  async function invoke(index, ...args) {
-    const { resource, shape, inPlace } = table[index];
+export const createObjects = ({ call, viewer, finish, settled }) => {
+  const invoke = async (index, receiver, params, known) => {
+    const [name, resource, isList, inPlace] = rows[index];
     try {
-      const json = await call(index, this, args);
-      organizations = new Map();
-      if (shape) return list(json, resource);
-      return inPlace ? fill(this, json, resource) : revive(json, resource);
+      if (params !== undefined && (params === null || typeof params !== "object")) {
+        throw { code: "invalid_params", field: "params", message: "the parameters must be an object." };
+      }
+      const json = await call(index, { ...params, ...known });
+      if (isList) return list(json, resource);
+      return inPlace ? replace(receiver, revive(json, resource)) : revive(json, resource);
     } catch (failure) {
+      if (failure.code === "invalid_params") failure.message = `${name}: ${failure.message}`;
       throw toError(failure);
     } finally {
       settled(Boolean(inPlace));
     }
-  }
+  };
 
-  const revive = (json, type = json?.object) => {
-    if (json === null || typeof json !== "object") return json;
-    if (Array.isArray(json)) return json.map((item) => revive(item));
-    if (type !== "organization") return fill({}, json, type);
-    const known = organizations.get(json.id);
-    if (known && known.updatedAt.getTime() === json.updated_at) return known;
-    const organization = fill({}, json, type);
-    organizations.set(json.id, organization);
+  // The members of an organization all name it: one object serves a whole list.
+  let shared;
+  const finishers = {
+    ...finish,
+    organization(organization) {
+      organization.role = viewer().roles.get(organization.id);
+      return organization;
+    },
+    organization_membership(membership) {
+      const { id } = viewer();
+      const person = membership.publicUserData;
+      membership.userId = person?.userId ?? id;
+      membership.identifier = person?.identifier;
+      if (membership.userId === id && membership.organization) membership.organization.role = membership.role;
+      return membership;
+    },
+  };
+  const [constructors, methods] = createResources(invoke, finishers, date);
+  const buildOrganization = constructors.organization;
+  constructors.organization = (json) => {
+    if (shared?.id === json.id) return shared;
+    const organization = buildOrganization(json);
+    if (shared) shared = organization;
     return organization;
   };
 
-  /** Copies `json` into `object`, which keeps the methods that it has. */
-  const fill = (object, json, type) => {
+  /** The object for `json`; its type is the wire's `object` where the caller knows no better. */
+  const revive = (json, type = json?.object) => {
+    if (json === null || typeof json !== "object") return json;
+    if (Array.isArray(json)) return json.map((item) => revive(item));
+    return constructors[type]?.(json) ?? build(json, type);
+  };
+
+  /** Copies all that is there: resources that come one at a time may have fields that only the app knows. */
+  const build = (json, type, parts) => {
+    const object = { ...parts };
     for (const key in json) {
-      const { name, kind } = info(key);
-      object[name] = read(kind, json[key], revive);
+      const { name, isTime, isVerbatim } = info(key);
+      object[name] = isTime ? date(json[key]) : isVerbatim ? json[key] : revive(json[key]);
     }
-    finish[type]?.(object);
-    extras[type]?.(object);
-    return bind(object, type);
+    if (methods[type]) Object.assign(object, methods[type](object));
+    return finishers[type]?.(object) ?? object;
   };
 
-  const bind = (object, type) => {
-    for (const [name, index] of methods[type] ?? []) object[name] ??= invoke.bind(object, index);
-    return object;
-  };
-
-  const finish = {
-    organization(organization) {
-      organization.role = viewer().roles.get(organization.id);
-    },
-    organization_membership(membership) {
-      const { publicUserData: person, organization } = membership;
-      membership.userId = person?.userId ?? viewer().id;
-      membership.identifier = person?.identifier;
-      if (organization && membership.userId === viewer().id) organization.role = membership.role;
-    },
-  };
-
-  /** A page that is an array of its items; `data` is the array itself (FAPI 3). */
   const list = (json, type) => {
     const items = json.data ?? json;
-    const array = items.map((item) => revive(item, type));
+    shared = {};
+    const array = items.map(constructors[type]);
+    shared = undefined;
     return Object.defineProperties(array, {
       data: { value: array },
       total_count: { value: json.total_count ?? items.length },
     });
   };
 
-  return { revive, fill, bind, methods };
+  return { revive, build, methods };
+};
+
+/** Gives `object` the data of `fresh`; it keeps its own methods. */
+export const replace = (object, fresh) => {
+  for (const key in fresh) if (typeof fresh[key] !== "function") object[key] = fresh[key];
+  return object;
 };

@@ -28,15 +28,17 @@ const isAuthorized = (session, { role, permission } = {}) => {
 };
 
 /** Finishes objects of these types; `getToken` is the Clerk's. */
-export const createExtras = (getToken) => ({
+export const createFinishers = (getToken) => ({
   session(session) {
     const raw = session.lastActiveToken?.jwt;
     if (typeof raw === "string") session.lastActiveToken = readToken(raw);
-    session.getToken ??= getToken;
-    session.checkAuthorization ??= (asked) => isAuthorized(session, asked);
+    session.getToken = getToken;
+    session.checkAuthorization = (asked) => isAuthorized(session, asked);
+    return session;
   },
   user(user) {
     user.fullName = [user.firstName, user.lastName].filter(Boolean).join(" ") || null;
     user.primaryEmailAddress = user.emailAddresses?.find(({ id }) => id === user.primaryEmailAddressId) ?? null;
+    return user;
   },
 });

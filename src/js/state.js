@@ -1,14 +1,15 @@
 // The client's JSON → what `clerk.client`, `session`, `user` and `organization` are. What did not change keeps its
 // identity, so that `===` tells whether to render again.
 
+import { replace } from "./objects.js";
+
 /**
- * `objects` builds resources. `update(json, sessionId)` answers `{client, session, user, organization}`.
+ * `revive` and `build` make objects. `update(json, sessionId)` answers `{client, session, user, organization}`.
  */
-export const createState = (objects) => {
+export const createState = ({ revive, build }) => {
   let built = new Map();
-  let client;
-  let signIn = objects.bind({}, "sign_in");
-  let signUp = objects.bind({}, "sign_up");
+  let signIn = build({}, "sign_in");
+  let signUp = build({}, "sign_up");
 
   /** The object built from `json` before, or a new one. */
   const remembered = (next, json, make) => {
@@ -21,15 +22,15 @@ export const createState = (objects) => {
 
   const buildSession = (next) => (json) => {
     const { user, ...rest } = json;
-    const person = user && remembered(next, user, () => objects.revive(user, "user"));
-    return remembered(next, json, () => objects.fill({ user: person }, rest, "session"));
+    const person = user && remembered(next, user, () => revive(user, "user"));
+    return remembered(next, json, () => build(rest, "session", { user: person }));
   };
 
   /** The attempt that `json` goes on with, or a fresh one. */
   const attempt = (current, json, type) => {
-    if (!json) return current.id === undefined ? current : objects.bind({}, type);
-    const same = current.id === undefined || current.id === json.id;
-    return objects.fill(same ? current : {}, json, type);
+    if (!json) return current.id === undefined ? current : build({}, type);
+    const next = build(json, type);
+    return current.id === undefined || current.id === json.id ? replace(current, next) : next;
   };
 
   const update = (json, sessionId) => {
@@ -39,8 +40,8 @@ export const createState = (objects) => {
     signIn = attempt(signIn, sign_in, "sign_in");
     signUp = attempt(signUp, sign_up, "sign_up");
     const signedInSessions = sessions.filter(({ status }) => status === "active" || status === "pending");
-    const make = () => objects.fill({ signIn, signUp, sessions, signedInSessions, activeSessions: signedInSessions }, rest, "client");
-    client = remembered(next, { id: "client", json }, make);
+    const make = () => build(rest, "client", { signIn, signUp, sessions, signedInSessions, activeSessions: signedInSessions });
+    const client = remembered(next, { id: "client", json }, make);
     built = next;
     const session = sessions.find(({ id }) => id === sessionId) ?? null;
     const user = session?.user ?? null;

@@ -11,14 +11,16 @@ use serde_json::json;
 
 use crate::install;
 use crate::process::{answer, command, root, run, target_dir};
+use crate::shrink::shrink;
 
 /// Everything that the package is made of.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "src",
     "api/src",
     "api/Cargo.toml",
     "xtask/src/package.rs",
     "xtask/src/install.rs",
+    "xtask/src/shrink.rs",
     "Cargo.toml",
     "Cargo.lock",
     "package-lock.json",
@@ -57,6 +59,8 @@ pub fn build() -> Result<()> {
         return Ok(());
     }
     wasm_pack()?;
+    shrink()?;
+    fs::write(root().join("pkg/resources.js"), clerk_api::javascript::javascript())?;
     for entry in &ENTRIES {
         bundle(entry)?;
     }
@@ -107,13 +111,22 @@ fn wasm_pack() -> Result<()> {
     }
     let args = ["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"];
     let out = ["--out-dir", "pkg", "--no-pack", "--no-typescript"];
-    run(&mut command("wasm-pack", &[&args[..], &out[..]].concat())?)
+    let mut build = command("wasm-pack", &[&args[..], &out[..]].concat())?;
+    run(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap()))
+}
+
+/// Flags that keep this machine's folders out of the module's panic messages.
+fn remap() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+    registries.map(|registry| format!("--remap-path-prefix={}= ", registry.path().display())).collect()
 }
 
 fn bundle(entry: &Entry) -> Result<()> {
     let source = format!("src/js/{}", entry.source);
     let out = format!("--outfile=pkg/{}", entry.file);
-    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::typescript::clerk_methods()));
+    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::javascript::clerk_methods()));
     let version = format!("--define:CLERK_VERSION={}", json!(env!("CARGO_PKG_VERSION")));
     let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
     // wasm-bindgen's glue names the same module once per block of imports.
