@@ -13,6 +13,7 @@ test("create, invite two, revoke one, the other registers, changes role, is remo
   await ada.goto("/");
   await ada.waitForURL(/\/sign-in/);
   await signIn(ada, "ada@heron.test");
+  await ada.getByRole("heading", { name: "Your organizations" }).waitFor();
   const id = await createOrganization(ada, "Night Herons");
   const asAda = await server.as("ada@heron.test");
   const created = await asAda(`/v1/organizations/${id}`);

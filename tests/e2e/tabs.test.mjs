@@ -2,48 +2,68 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { memberRow, openOrganization, setStage } from "./stage.mjs";
+import { memberRow, openOrganization, setStage, signIn } from "./stage.mjs";
 
 const stage = setStage();
 
-/** What the browser does when a person turns to the tab. */
-const turnTo = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+/** What happens when a person turns to the tab. Headless Chromium shows all tabs at once and sends no event. */
+async function turnTo(page) {
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}
+
+/** Two tabs of Ada's that show her organization, the first in front. */
+async function twoTabs() {
+  const one = await stage.user("ada");
+  await openOrganization(one, "Blue Heron Labs");
+  const two = await one.context().newPage();
+  await two.goto(one.url());
+  await memberRow(two, "grace@heron.test").waitFor();
+  await one.bringToFront();
+  return [one, two];
+}
+
+async function removeGrace(page) {
+  await memberRow(page, "grace@heron.test").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await memberRow(page, "grace@heron.test").waitFor({ state: "detached" });
+}
 
 test("what one tab changes, the other shows when it is looked at", async () => {
-  const one = await stage.user("ada");
-  const two = await one.context().newPage();
-  await openOrganization(one, "Blue Heron Labs");
-  await openOrganization(two, "Blue Heron Labs");
-  await memberRow(one, "grace@heron.test").getByRole("button", { name: "Remove" }).click();
-  await one.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  await memberRow(one, "grace@heron.test").waitFor({ state: "detached" });
+  const [one, two] = await twoTabs();
+  await removeGrace(one);
   await turnTo(two);
   await memberRow(two, "grace@heron.test").waitFor({ state: "detached" });
 });
 
 test("an action on what is gone is refused in words, and the page is right afterwards", async () => {
-  const one = await stage.user("ada");
-  const two = await one.context().newPage();
-  await openOrganization(one, "Blue Heron Labs");
-  await openOrganization(two, "Blue Heron Labs");
-  await memberRow(one, "grace@heron.test").getByRole("button", { name: "Remove" }).click();
-  await one.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  await memberRow(one, "grace@heron.test").waitFor({ state: "detached" });
-
+  const [one, two] = await twoTabs();
+  await removeGrace(one);
+  await two.bringToFront();
   await memberRow(two, "grace@heron.test").getByRole("button", { name: "Change role" }).click();
   await two.getByRole("dialog").getByRole("radio", { name: "Admin" }).check();
   await two.getByRole("dialog").getByRole("button", { name: "Change role" }).click();
-  assert.notEqual(await two.getByRole("dialog").getByRole("alert").textContent(), "");
+  const refusal = two.getByRole("dialog").getByRole("alert");
+  await refusal.waitFor();
+  assert.notEqual(await refusal.textContent(), "");
   await two.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await memberRow(two, "grace@heron.test").waitFor({ state: "detached" });
 });
 
 test("signing out in one tab takes the other to the sign-in page", async () => {
-  const one = await stage.user("ada");
-  const two = await one.context().newPage();
-  await openOrganization(two, "Blue Heron Labs");
+  const [one, two] = await twoTabs();
   await one.getByRole("button", { name: "Sign out" }).click();
   await one.getByRole("heading", { name: "Sign in" }).waitFor();
   await turnTo(two);
   await two.waitForURL(/\/sign-in\?next=/);
+});
+
+test("another user in one tab makes the other tab theirs", async () => {
+  const [one, two] = await twoTabs();
+  await one.getByRole("button", { name: "Sign out" }).click();
+  await signIn(one, "linus@heron.test");
+  await one.getByText("No organizations yet").waitFor();
+  await turnTo(two);
+  await two.getByText("you are not a member of it").waitFor();
+  await two.getByRole("banner").getByText("linus@heron.test").waitFor();
 });
