@@ -18,6 +18,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(visitor_routes())
         .merge(user_routes())
+        .method_not_allowed_fallback(not_implemented)
         .merge(dev::routes())
         .route("/v1/tickets/accept", get(tickets::accept))
         .route("/.well-known/jwks.json", get(signer::jwks))

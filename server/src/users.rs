@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::ApiError;
 use crate::memberships;
 use crate::paging::{MAX_LIMIT, Paging};
+use crate::settings;
 use crate::store::{Txn, fold};
 
 /// Most characters of a given or family name.
@@ -77,6 +78,7 @@ fn find(db: &Db<'_>, user_id: &str) -> Result<User, ApiError> {
 /// has them page by page.
 pub fn view(db: &Db<'_>, user_id: &str, active_organization_id: Option<&str>) -> Result<User, ApiError> {
     let mut user = find(db, user_id)?;
+    user.create_organizations_limit = Some(settings::limits(db)?.create_organizations_limit);
     let newest = Paging { limit: MAX_LIMIT, offset: 0 };
     user.organization_memberships = memberships::of_user(db, user_id, newest)?;
     if let Some(active) = active_organization_id

@@ -1,0 +1,22 @@
+//! The rules, one by one, over HTTP against the real router and a real database.
+
+mod clients;
+mod concurrency;
+mod dev;
+mod environment;
+mod invitations;
+mod large;
+mod members;
+mod my_invitations;
+mod organizations;
+mod quotas;
+mod roles;
+mod seed;
+mod sessions;
+mod sign_ins;
+mod sign_ups;
+mod support;
+mod tickets;
+mod transport;
+mod users;
+mod www;

@@ -1,0 +1,31 @@
+use crate::support::Server;
+
+#[tokio::test]
+async fn one_changes_ones_own_name() {
+    let server = Server::start();
+    let mut ada = server.user("ada").await;
+    let changed = ada.patch("/v1/me", &[("first_name", " Adele ")]).await;
+    assert_eq!((&changed.ok()["first_name"], &changed.ok()["last_name"]), (&"Adele".into(), &"Quill".into()));
+    assert_eq!(changed.user()["first_name"], "Adele");
+    let members = ada.get(&format!("/v1/organizations/{}/memberships?query=adele", server.labs().await)).await;
+    assert_eq!(members.ok()[0]["public_user_data"]["first_name"], "Adele");
+    let cleared = ada.patch("/v1/me", &[("last_name", "")]).await;
+    assert!(cleared.ok()["last_name"].is_null());
+    ada.patch("/v1/me", &[("first_name", &"x".repeat(257))])
+        .await
+        .refused_field("form_param_max_length_exceeded", "first_name");
+}
+
+#[tokio::test]
+async fn the_user_has_what_sdks_of_all_ages_read() {
+    let server = Server::start();
+    let mut ada = server.user("ada").await;
+    let answer = ada.get("/v1/me").await;
+    let user = answer.ok();
+    assert_eq!(user["primary_email_address_id"], user["email_addresses"][0]["id"]);
+    assert_eq!(user["email_addresses"][0]["verification"]["status"], "verified");
+    for list in ["phone_numbers", "web3_wallets", "external_accounts"] {
+        assert_eq!(user[list], serde_json::json!([]), "{list}");
+    }
+    assert_eq!(user["organization_memberships"][0]["public_user_data"]["user_id"], user["id"]);
+}
