@@ -48,9 +48,18 @@ impl State {
             client = get(body, "response");
         }
         // A null client says nothing, unless the client itself was asked for.
-        if client.is_object() || is_client && !get(body, "response").is_undefined() {
+        let says = client.is_object() || is_client && !get(body, "response").is_undefined();
+        if says && !self.is_older(&client) {
             self.set(client, tokens);
         }
+    }
+
+    /// Whether an answer was overtaken: it carries a client from before the last one. `updated_at` grows with every
+    /// change (FAPI 4.8).
+    fn is_older(&self, client: &JsValue) -> bool {
+        let current = self.client();
+        let time = |client| get(client, "updated_at").as_f64();
+        get_text(&current, "id") == get_text(client, "id") && time(client) < time(&current)
     }
 
     fn set(&self, client: JsValue, tokens: &Tokens) {
@@ -80,7 +89,7 @@ impl State {
         if let Some(listener) = &self.listener {
             let session_id = self.session_id().map_or(JsValue::NULL, JsValue::from);
             // A listener of ours: what it throws is a bug there, and must not end the call.
-            let _ = listener.call2(&JsValue::NULL, &self.client.borrow(), &session_id);
+            let _ = listener.call2(&JsValue::NULL, &self.client(), &session_id);
         }
     }
 }
