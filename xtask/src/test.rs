@@ -173,7 +173,7 @@ fn node_tests(folder: &str, ending: &str) -> Result<Command> {
     let mut files: Vec<_> =
         names.filter(|name| name.ends_with(ending)).map(|name| format!("{folder}/{name}")).collect();
     files.sort();
-    let mut node = command("node", &["--test", "--test-reporter=spec"])?;
+    let mut node = command("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"])?;
     node.args(files);
     Ok(node)
 }
