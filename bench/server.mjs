@@ -43,3 +43,13 @@ async function ready(child) {
   }
   throw new Error("clerk-local has ended before it listened");
 }
+
+/** The content of clerk-local's seed file: each user alone in their organizations. */
+function seed(counts) {
+  const users = counts.map((count) => ({ email_address: userWith(count), password: PASSWORD }));
+  const organizations = counts.flatMap((count) => {
+    const members = [{ email_address: userWith(count), role: "admin" }];
+    return Array.from({ length: count }, (_, index) => ({ name: `Organization ${index} of ${count}`, members }));
+  });
+  return { users, organizations };
+}
