@@ -129,7 +129,8 @@ async function join(attempt) {
   await activate(attempt);
   const [membership] = [...window.Clerk.user.organizationMemberships].sort((a, b) => b.createdAt - a.createdAt);
   announceOnNextPage(`Welcome to ${membership.organization.name}.`);
-  location.assign(`/organization?id=${encodeURIComponent(membership.organization.id)}`);
+  // Not back to the ticket: it is used up.
+  location.replace(`/organization?id=${encodeURIComponent(membership.organization.id)}`);
 }
 
 /** Does `work`, which names the state to show. A refusal of the ticket becomes an explanation; other errors pass. */

@@ -42,6 +42,7 @@ function showRecipients() {
     ...addresses.map((address) => element("option", { value: address }, address)),
   );
   recipient.value = addresses.includes(chosen) ? chosen : EVERYONE;
+  recipient.parentElement.hidden = addresses.length === 0;
 }
 
 function messageCard({ subject, to, from, text, code, created_at }) {
@@ -59,7 +60,7 @@ function messageCard({ subject, to, from, text, code, created_at }) {
       element(
         "div",
         { class: "card-body" },
-        element("p", { class: "muted small" }, `To ${to} · from ${from}`),
+        element("p", {}, "To ", element("b", {}, to), element("span", { class: "muted" }, ` from ${from}`)),
         code && element("p", { class: "mail-code" }, code),
         element("p", { class: "mail-text" }, ...linked(text)),
       ),

@@ -22,14 +22,24 @@ export function fillRoleSelect(select, roles) {
 
 /** A group of radio buttons called `role`, one for each role. */
 export function roleChoices(roles, chosen) {
-  const choices = roles.map(({ key, name, description }) =>
-    element(
+  const choices = roles.map(({ key, name, description }) => {
+    const about = `about-${key}`;
+    const input = element("input", {
+      type: "radio",
+      name: "role",
+      value: key,
+      checked: key === chosen,
+      autofocus: key === chosen,
+      "aria-label": name,
+      "aria-describedby": about,
+    });
+    return element(
       "label",
       { class: "choice" },
-      element("input", { type: "radio", name: "role", value: key, checked: key === chosen, autofocus: key === chosen }),
+      input,
       element("span", { class: "row-title" }, name),
-      description && element("span", { class: "muted small" }, description),
-    ),
-  );
+      element("span", { class: "muted small", id: about }, description),
+    );
+  });
   return element("fieldset", { class: "fields" }, element("legend", {}, "Role"), ...choices);
 }
