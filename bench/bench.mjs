@@ -1,6 +1,6 @@
 // `cargo xtask bench` builds what is measured and runs this. Environment: CLERK_LOCAL and CHROMIUM
 // are programs, BENCH_DIR is the folder that holds the official clients.
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { CONTENDERS, RAW } from "./contenders.mjs";
 import * as measure from "./measure.mjs";
@@ -40,7 +40,7 @@ function sizes() {
   const weighed = CONTENDERS.filter(({ name }) => name !== RAW);
   for (const how of ["raw", "gzip", "brotli"]) {
     const bytes = new Map();
-    for (const { name, files } of weighed) bytes.set(name, size(...files.map((file) => join(folder, file)))[how]);
+    for (const { name, files } of weighed) bytes.set(name, size(...files.map((file) => resolve(folder, file)))[how]);
     table(`Download for load(), bytes, ${how}`, bytes);
   }
 }

@@ -1,4 +1,8 @@
 // Who is measured: our script-tag build, three official ones, and no client at all.
+import { fileURLToPath } from "node:url";
+
+/** Our package, as built. */
+export const PKG = fileURLToPath(new URL("../pkg/", import.meta.url));
 
 export const OURS = "clerk-wasm";
 export const RAW = "raw fetch";
@@ -10,9 +14,9 @@ const official = (version, build) => ({
   files: [`clerk-js-${version}/dist/clerk.${build}.js`],
 });
 
-/** `script` and `files` are relative to target/bench. */
+/** `script` is how the page names it; `files` are what load() downloads, relative to target/bench. */
 export const CONTENDERS = [
-  { name: OURS, script: "clerk.browser.js", files: ["../../pkg/clerk.browser.js", "../../pkg/clerk_wasm_bg.wasm"] },
+  { name: OURS, script: "clerk.browser.js", files: [`${PKG}clerk.browser.js`, `${PKG}clerk_wasm_bg.wasm`] },
   official("6.40.0", "browser"),
   official("5.128.0", "headless.browser"),
   official("4.73.14", "headless.browser"),

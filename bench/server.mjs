@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { CONTENDERS, page } from "./contenders.mjs";
+import { CONTENDERS, PKG, page } from "./contenders.mjs";
 
 const PASSWORD = "blue-heron-42";
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -21,7 +21,7 @@ export async function startServer(folder, counts) {
   const seedFile = join(folder, "seed.json");
   mkdirSync(pages, { recursive: true });
   writeFileSync(seedFile, JSON.stringify(seed(counts)));
-  const www = [here, join(here, "../pkg"), folder, pages].flatMap((dir) => ["--www", dir]);
+  const www = [here, PKG, folder, pages].flatMap((dir) => ["--www", dir]);
   const args = ["serve", "--port", "0", "--db", ":memory:", "--seed", seedFile, ...www];
   const child = spawn(process.env.CLERK_LOCAL, args, { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await ready(child);
