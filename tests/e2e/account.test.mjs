@@ -93,3 +93,10 @@ test("signing out ends the session on the server", async () => {
   });
   assert.equal(sessions, 0);
 });
+
+test("the pages work under the server's other name", async () => {
+  const page = await stage.visitor();
+  await page.goto(stage.server.origin.replace("127.0.0.1", "localhost"));
+  await signIn(page, "ada@heron.test");
+  await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
+});

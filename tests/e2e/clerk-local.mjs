@@ -12,13 +12,15 @@ const READY = "clerk-local listening on ";
 /** Password of every user of the built-in seed. */
 export const PASSWORD = "blue-heron-42";
 
-/** Starts `clerk-local` on a free port with a fresh database, the pages and the SDK. */
-export async function startClerkLocal() {
+/** Starts `clerk-local` on a free port with a fresh database, the pages and the SDK, and with `options` besides. */
+export async function startClerkLocal(...options) {
   const folders = ["www", "pkg", "tests/e2e/pages"].flatMap((folder) => ["--www", folder]);
-  const child = spawn(PROGRAM, ["serve", "--port", "0", "--db", ":memory:", ...folders], {
+  const child = spawn(PROGRAM, ["serve", "--port", "0", "--db", ":memory:", ...folders, ...options], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const kill = () => child.kill();
+  process.once("exit", kill); // Also when the tests end early.
   const log = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
   const gone = once(child, "exit");
@@ -29,8 +31,9 @@ export async function startClerkLocal() {
     }),
   ]);
   return new ClerkLocal(origin, async () => {
-    child.kill();
+    kill();
     await gone;
+    process.off("exit", kill);
   });
 }
 

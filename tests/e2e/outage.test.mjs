@@ -36,3 +36,11 @@ test("an action without the server keeps what was typed and can be repeated", as
   await page.locator("#invitations-list").getByText("niels@reed.test").waitFor();
   assert.equal((await stage.server.mail("niels@reed.test")).length, 1);
 });
+
+test("a page without the SDK says what is missing", async () => {
+  stage.expected = (complaint) => OUTAGE.test(complaint);
+  const page = await stage.visitor();
+  await page.route("**/clerk.browser.js", (route) => route.abort());
+  await page.goto("/");
+  await page.getByText("The script /clerk.browser.js did not load").waitFor();
+});

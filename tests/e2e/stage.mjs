@@ -21,16 +21,16 @@ const PATIENCE = 15_000; // ms, for a step in the browser on a slow machine
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 /**
- * Sets the stage in the file's hooks. A test fails when a page of it logs an error or a warning, throws, or breaks
+ * Sets the stage in the file's hooks; `options` are the server's. A test fails when a page of it logs an error or a warning, throws, or breaks
  * its Content-Security-Policy, unless it says so by `stage.expected`.
  */
-export function setStage() {
+export function setStage(...options) {
   const nothing = (/** @type {string} */ _complaint) => false;
   const stage = { server: null, browser: null, complaints: [], expected: nothing };
   let contexts = [];
 
   before(async () => {
-    stage.server = await startClerkLocal();
+    stage.server = await startClerkLocal(...options);
     stage.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   });
   after(async () => {
