@@ -38,10 +38,7 @@ impl Relay {
 
 /// Delivers until the server ends. Mails that were queued before a restart are delivered too.
 pub async fn deliver(store: Store, relay: Relay) {
-    let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&relay.host)
-        .port(relay.port)
-        .timeout(Some(TIMEOUT))
-        .build();
+    let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&relay.host).port(relay.port).build();
     let mut arrived = store.mail_arrived();
     loop {
         arrived.mark_unchanged();
@@ -59,7 +56,7 @@ async fn deliver_all(store: &Store, transport: &AsyncSmtpTransport<Tokio1Executo
     while let Some(mail) = mails::next_queued(store).await? {
         let refused = match message(&mail) {
             Err(reason) => Some((reason, true)),
-            Ok(message) => transport.send(message).await.err().map(|error| (reason(&error), error.is_permanent())),
+            Ok(message) => send(transport, message).await.err(),
         };
         match refused {
             None => mails::delivered(store, mail.id).await?,
@@ -74,14 +71,19 @@ async fn deliver_all(store: &Store, transport: &AsyncSmtpTransport<Tokio1Executo
     Ok(true)
 }
 
-/// Why the relay didn't take a mail, without the relay's own words: they may name the recipient.
-/// After a 5xx it never will (RFC 5321 4.2.1).
-fn reason(error: &Error) -> String {
-    match error.status() {
-        Some(code) => format!("it answered {code}"),
-        None if error.is_timeout() => "it didn't answer in time".into(),
-        None => "it can't be reached".into(),
+/// The error says why the relay didn't take the mail, and whether it never will (a 5xx, RFC 5321 4.2.1).
+async fn send(transport: &AsyncSmtpTransport<Tokio1Executor>, message: Message) -> Result<(), (String, bool)> {
+    // The transport's own timeout is for the connection alone: a relay that falls silent would stop all mail.
+    match tokio::time::timeout(TIMEOUT, transport.send(message)).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err((reason(&error), error.is_permanent())),
+        Err(_) => Err(("it didn't answer in time".into(), false)),
     }
+}
+
+/// Why the relay didn't take a mail, without the relay's own words: they may name the recipient.
+fn reason(error: &Error) -> String {
+    error.status().map_or_else(|| "it can't be reached".into(), |code| format!("it answered {code}"))
 }
 
 fn message(mail: &Mail) -> Result<Message, String> {

@@ -1,4 +1,6 @@
-//! The real program: how it starts, what it says when it can't, and what survives its death.
+//! The real program: how it starts, what it says when it can't, what survives its death, and its mail.
 
-#[test]
-fn placeholder() {}
+mod kill;
+mod program;
+mod smtp;
+mod start;
