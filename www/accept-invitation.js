@@ -56,8 +56,8 @@ function say(state, title, text, ...actions) {
   return state;
 }
 
-async function refuse(code, message = "") {
-  const [title, text] = REFUSALS[code] ?? ["This invitation cannot be accepted", message];
+function refuse(code) {
+  const [title, text] = REFUSALS[code];
   const home = element("a", { class: "button", href: "/" }, window.Clerk.user ? "Your organizations" : "Sign in");
   return say("decide", title, text, home);
 }
