@@ -41,7 +41,6 @@ export function page(contender, origin) {
 <meta charset="utf-8">
 <title>${contender.name}</title>
 <link rel="icon" href="data:,">
-<script src="/memory.js"></script>
 ${script}
 <script src="/page.js"></script>
 `;

@@ -1,6 +1,6 @@
 // The measurements. In every round each contender has its turn, in an order that shifts, so that a
 // slow moment of the machine hits all of them.
-import { CONTENDERS, OURS } from "./contenders.mjs";
+import { CONTENDERS, RAW } from "./contenders.mjs";
 import { median } from "./table.mjs";
 
 /** Calls of list() in a row, by the length of the list: about the same time each. */
@@ -76,37 +76,36 @@ export async function answerFromMemory(pages, count) {
   for (const page of pages.values()) await page.evaluate((n) => window.answerFromMemory(n), count);
 }
 
-/** Bytes in use after garbage collection: JavaScript heap, array buffers outside it, and wasm memory. */
+/**
+ * Bytes that a heap snapshot adds up to, after garbage collection. Unlike the heap's used size it counts the memory
+ * and the code of wasm modules, and the text of scripts.
+ */
 async function heap(page) {
   const devtools = await page.context().newCDPSession(page);
+  const chunks = [];
+  devtools.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
   await devtools.send("HeapProfiler.enable");
   for (let round = 0; round < 3; round += 1) await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  await devtools.send("HeapProfiler.takeHeapSnapshot");
   await devtools.detach();
-  return usedSize + (await page.evaluate(() => window.wasmBytes()));
+  const { snapshot, nodes } = JSON.parse(chunks.join(""));
+  const fields = snapshot.meta.node_fields;
+  let bytes = 0;
+  for (let index = fields.indexOf("self_size"); index < nodes.length; index += fields.length) bytes += nodes[index];
+  return bytes;
 }
 
-/** Bytes after load(), beyond those of a page without a client. */
+/** Bytes that a client adds to its page by load(): beyond those of the page without one. */
 export async function heapAfterLoad(browser, server, rounds) {
-  const blank = [];
   const after = await interleave(rounds, async (contender) => {
     const context = await browser.newContext();
-    const page = await openPage(context, server, contender);
-    const bytes = await heap(page);
+    const bytes = await heap(await openPage(context, server, contender));
     await context.close();
-    if (contender.name === OURS) blank.push(await blankHeap(browser, server));
     return bytes;
   });
-  return new Map([...after].map(([name, bytes]) => [name, bytes - median(blank)]));
-}
-
-async function blankHeap(browser, server) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(server.blank);
-  const bytes = await heap(page);
-  await context.close();
-  return bytes;
+  const without = after.get(RAW);
+  after.delete(RAW);
+  return new Map([...after].map(([name, bytes]) => [name, bytes - without]));
 }
 
 /** Bytes per membership of a list that is kept. */

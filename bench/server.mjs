@@ -27,10 +27,8 @@ export async function startServer(folder, counts) {
   const origin = await ready(child);
   const file = (name) => `${name.replaceAll(/[^a-z0-9.]/g, "-")}.html`;
   for (const contender of CONTENDERS) writeFileSync(join(pages, file(contender.name)), page(contender, origin));
-  writeFileSync(join(pages, "blank.html"), '<!doctype html><meta charset="utf-8"><script src="/memory.js"></script>');
   return {
     password: PASSWORD,
-    blank: `${origin}/blank.html`,
     pageOf: ({ name }) => `${origin}/${file(name)}`,
     stop: () => child.kill(),
   };

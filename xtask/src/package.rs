@@ -58,6 +58,8 @@ pub fn build() -> Result<()> {
         println!("pkg/ is up to date");
         return Ok(());
     }
+    // A build that fails half-way must not pass for one that is up to date.
+    let _ = fs::remove_file(&stamp_file);
     wasm_pack()?;
     shrink()?;
     fs::write(root().join("pkg/resources.js"), clerk_api::javascript::javascript())?;
@@ -105,15 +107,17 @@ fn wasm_pack() -> Result<()> {
     if answer("wasm-opt", &["--version"]).is_none() {
         bail!("wasm-opt is missing: npm's binaryen should have put it into node_modules/.bin");
     }
-    let old = root().join("pkg");
-    if old.exists() {
-        fs::remove_dir_all(old)?;
-    }
+    // Their folder's name changes with the sources; the rest is written over.
+    let _ = fs::remove_dir_all(root().join("pkg/snippets"));
     let args = ["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"];
     let out = ["--out-dir", "pkg", "--no-pack", "--no-typescript"];
     let mut build = command("wasm-pack", &[&args[..], &out[..]].concat())?;
-    run(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap()))
+    run(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap() + SMALL_STACK))
 }
+
+/// The linker's own choice is 1 MiB, which would be most of what a page pays in memory. Futures live
+/// on the heap, and a stack that overflows traps.
+const SMALL_STACK: &str = "-Clink-arg=-zstack-size=65536";
 
 /// Flags that keep this machine's folders out of the module's panic messages.
 fn remap() -> String {
