@@ -174,6 +174,8 @@ pub struct Binding {
     pub params: fn() -> Vec<(String, &'static [&'static str])>,
     /// TypeScript type of the response.
     pub response: fn() -> String,
+    /// Types of the resources whose lists are out of date once the call has succeeded.
+    pub changes: &'static [&'static str],
 }
 
 /// The endpoints that are methods of the same objects.
@@ -203,7 +205,7 @@ pub trait Endpoint: Serialize + DeserializeOwned {
 
 /// Declares a table of endpoints: for each a request type, its [`Endpoint`] implementation and its [`Row`].
 ///
-/// `name | alias (arguments) = Request: METHOD "path" { fields } -> Response [flags];`
+/// `name | alias (arguments) = Request: METHOD "path" { fields } -> Response [flags], changes(Resource);`
 macro_rules! endpoints {
     (
         $(#[$table_meta:meta])*
@@ -212,7 +214,7 @@ macro_rules! endpoints {
             $(#[doc = $doc:literal])*
             $($name:ident)|* ($($arg:ident),*) = $request:ident: $method:ident $path:literal {
                 $( $(#[doc = $field_doc:literal])* $field:ident $(as $alias:ident)?: $type:ty $(= $default:literal)?, )*
-            } -> $response:ty $([$($flag:ident),*])?;
+            } -> $response:ty $([$($flag:ident),*])? $(, changes($($changed:ty),+))?;
         )*
     ) => {
         $(
@@ -259,6 +261,7 @@ macro_rules! endpoints {
                 doc: &[$($doc),*],
                 params: || vec![$((<$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],
                 response: <$response as $crate::typescript::Ts>::ts,
+                changes: &[$($(<$changed as $crate::resource::Answer>::RESOURCE),+)?],
             }),*],
         };
     };

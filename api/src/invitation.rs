@@ -121,7 +121,7 @@ endpoints! {
         role: String,
         /// Page of the app that the e-mail's link ends on.
         redirect_url: Option<String>,
-    } -> OrganizationInvitation;
+    } -> OrganizationInvitation, changes(OrganizationInvitation);
 
     /// Invites several addresses, all or none of them. Admins only.
     inviteMembers(params) = InviteMembers: POST "/v1/organizations/{organization_id}/invitations/bulk" {
@@ -133,7 +133,7 @@ endpoints! {
         role: String,
         /// Page of the app that the e-mails' links end on.
         redirect_url: Option<String>,
-    } -> Vec<OrganizationInvitation>;
+    } -> Vec<OrganizationInvitation>, changes(OrganizationInvitation);
 }
 
 endpoints! {
@@ -146,7 +146,7 @@ endpoints! {
         organization_id: String,
         /// `orginv_…`
         invitation_id: String,
-    } -> OrganizationInvitation [in_place];
+    } -> OrganizationInvitation [in_place], changes(OrganizationInvitation);
 }
 
 endpoints! {
@@ -157,5 +157,5 @@ endpoints! {
     accept() = AcceptInvitation: POST "/v1/me/organization_invitations/{invitation_id}/accept" {
         /// `orginv_…`
         invitation_id: String,
-    } -> UserOrganizationInvitation [in_place];
+    } -> UserOrganizationInvitation [in_place], changes(UserOrganizationInvitation, OrganizationInvitation, crate::OrganizationMembership);
 }

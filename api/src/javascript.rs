@@ -8,13 +8,15 @@ use std::collections::BTreeSet;
 
 use crate::TABLES;
 use crate::callable;
-use crate::endpoint::{Binding, Shape, Table};
+use crate::endpoint::{Binding, Method, Shape, Table};
 use crate::name::camel;
 use crate::typescript::{InterfaceDoc, interfaces};
 
 /// The module that `src/js/objects.js` stands on.
 ///
-/// It exports `rows`, what each call answers, as `[name, resource, shape, in place]`; and `createResources(c, f, d)`
+/// It exports `rows`, what each call is, as `[name, resource, traits, changes]`: traits are the sum of 1 for a list, 2
+/// for an answer that goes into its receiver and 4 for a call that only reads; changes are the types of the resources
+/// whose lists are out of date after it, where there are any. And `createResources(c, f, d)`
 /// with `c(row, receiver, params, known)` making a call, `f[type](object, json)` finishing an object and `d(value)` reading
 /// a time. That answers `[constructors, methods]`.
 pub fn javascript() -> String {
@@ -59,8 +61,10 @@ fn listed() -> BTreeSet<&'static str> {
 fn rows() -> String {
     let bindings = TABLES.iter().filter(|table| table.is_callable).flat_map(|table| (table.bindings)());
     let row = |(row, binding): (&crate::Row, Binding)| {
-        let shape = u8::from(row.shape != Shape::One);
-        format!("[{:?},{:?},{shape},{}],", binding.names[0], row.resource, u8::from(row.flags.in_place))
+        let traits = [row.shape != Shape::One, row.flags.in_place, row.method == Method::GET];
+        let traits: u8 = traits.iter().zip([1, 2, 4]).map(|(has, weight)| u8::from(*has) * weight).sum();
+        let changes = if binding.changes.is_empty() { String::new() } else { format!(",{:?}", binding.changes) };
+        format!("[{:?},{:?},{traits}{changes}],", binding.names[0], row.resource)
     };
     callable().zip(bindings).map(row).collect()
 }

@@ -61,7 +61,7 @@ endpoints! {
         user_id: String,
         /// Key of a role.
         role: String,
-    } -> OrganizationMembership;
+    } -> OrganizationMembership, changes(OrganizationMembership);
 
     /// Changes a member's role. The organization keeps at least one admin.
     updateMember(params) = UpdateMember: PATCH "/v1/organizations/{organization_id}/memberships/{user_id}" {
@@ -71,7 +71,7 @@ endpoints! {
         user_id: String,
         /// Key of a role.
         role: String,
-    } -> OrganizationMembership;
+    } -> OrganizationMembership, changes(OrganizationMembership);
 
     /// Removes a member. The organization keeps at least one admin.
     removeMember(user_id) = RemoveMember: DELETE "/v1/organizations/{organization_id}/memberships/{user_id}" {
@@ -79,7 +79,7 @@ endpoints! {
         organization_id: String,
         /// `user_…`
         user_id: String,
-    } -> OrganizationMembership;
+    } -> OrganizationMembership, changes(OrganizationMembership);
 
     /// Lists the roles that members can have.
     getRoles(params) = ListRoles: GET "/v1/organizations/{organization_id}/roles" {
@@ -104,7 +104,7 @@ endpoints! {
         user_id: String,
         /// Key of a role.
         role: String,
-    } -> OrganizationMembership [in_place];
+    } -> OrganizationMembership [in_place], changes(OrganizationMembership);
 
     /// Ends the membership. The organization keeps at least one admin.
     destroy() = DeleteMembership: DELETE "/v1/organizations/{organization_id}/memberships/{user_id}" {
@@ -112,5 +112,5 @@ endpoints! {
         organization_id: String,
         /// `user_…`
         user_id: String,
-    } -> OrganizationMembership;
+    } -> OrganizationMembership, changes(OrganizationMembership);
 }

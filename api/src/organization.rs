@@ -50,7 +50,7 @@ endpoints! {
         name: String,
         /// Derived from the name when absent.
         slug: Option<String>,
-    } -> Organization;
+    } -> Organization, changes(crate::OrganizationMembership);
 
     /// Fetches an organization that the current user is a member of.
     getOrganization(organization_id) = GetOrganization: GET "/v1/organizations/{organization_id}" {
@@ -71,13 +71,13 @@ endpoints! {
         name: Option<String>,
         /// Lower-case letters, digits and dashes.
         slug: Option<String>,
-    } -> Organization [in_place];
+    } -> Organization [in_place], changes(crate::OrganizationMembership);
 
     /// Deletes the organization with all its memberships and invitations.
     destroy() = DeleteOrganization: DELETE "/v1/organizations/{organization_id}" {
         /// `org_…`
         organization_id: String,
-    } -> DeletedObject;
+    } -> DeletedObject, changes(crate::OrganizationMembership, crate::OrganizationInvitation);
 
     /// Fetches the organization anew.
     reload() = ReloadOrganization: GET "/v1/organizations/{organization_id}" {

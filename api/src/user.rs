@@ -128,7 +128,7 @@ endpoints! {
     leaveOrganization(organization_id) = LeaveOrganization: DELETE "/v1/me/organization_memberships/{organization_id}" {
         /// `org_…`
         organization_id: String,
-    } -> DeletedObject;
+    } -> DeletedObject, changes(OrganizationMembership);
 
     /// Changes the user's name.
     update(params) = UpdateUser: PATCH "/v1/me" {
@@ -136,7 +136,7 @@ endpoints! {
         first_name: Option<String>,
         /// Family name; null removes it.
         last_name: Option<String>,
-    } -> User [in_place];
+    } -> User [in_place], changes(OrganizationMembership);
 
     /// Fetches the user anew.
     reload() = GetUser: GET "/v1/me" {

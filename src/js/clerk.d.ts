@@ -29,6 +29,26 @@ export interface ClerkOptions {
   proxyUrl?: string | undefined;
 }
 
+/** What follows a change of the session: a call, or a page. */
+export interface AfterSwitch {
+  /** Called with the new session once it is current. */
+  navigate?: (params: { session: SessionResource | null; decorateUrl: (url: string) => string }) => unknown;
+  /** The page to go to, where no `navigate` is given. */
+  redirectUrl?: string;
+}
+
+export interface SetActiveParams extends AfterSwitch {
+  /** An id, an object, or null to leave the session in this page. */
+  session?: SessionResource | string | null;
+  /** An id, a slug, an object, or null for none. */
+  organization?: OrganizationResource | string | null;
+}
+
+export interface SignOutOptions extends AfterSwitch {
+  /** All sessions when absent. */
+  sessionId?: string;
+}
+
 export interface GetTokenOptions {
   /** Name of a template; the session token when absent. */
   template?: string;
@@ -43,6 +63,7 @@ export class Clerk {
   /** Throws a ClerkRuntimeError without a key; a malformed key fails in `load()`. */
   constructor(publishableKey: string, options?: ClerkOptions);
   readonly publishableKey: string;
+  readonly instanceType: "development" | "production";
   readonly version: string;
   readonly loaded: boolean;
   readonly status: ClerkStatus;
@@ -58,17 +79,19 @@ export class Clerk {
   /** Loads once, however often it is called; after a failure the next call tries again. */
   load: (options?: ClerkOptions) => Promise<void>;
   /** Makes a session or an organization the active one: an id (or slug), an object, or null for none. */
-  setActive: (params: {
-    session?: SessionResource | string | null;
-    organization?: OrganizationResource | string | null;
-  }) => Promise<void>;
-  /** Signs out of all sessions, or of one. */
-  signOut: (options?: { sessionId?: string }) => Promise<void>;
+  setActive: (params: SetActiveParams) => Promise<void>;
+  /** Signs out of all sessions, or of one. A function is called afterwards. */
+  signOut: (options?: SignOutOptions | (() => unknown)) => Promise<void>;
   /** Calls back at once, if loaded, and on each change. */
   addListener: (listener: (resources: Resources) => void, options?: { skipInitialEmit?: boolean }) => () => void;
   /** With `notify` the listener hears the present status at once. */
-  on: (event: "status", listener: (status: ClerkStatus) => void, options?: { notify?: boolean }) => void;
-  off: (event: "status", listener: (status: ClerkStatus) => void) => void;
+  on(event: "status", listener: (status: ClerkStatus) => void, options?: { notify?: boolean }): void;
+  /** After a call that has changed something: the types of the resources whose lists are out of date. */
+  on(event: "change", listener: (changes: string[]) => void): void;
+  off(event: "status", listener: (status: ClerkStatus) => void): void;
+  off(event: "change", listener: (changes: string[]) => void): void;
+  /** The last emission, the same object until the next; undefined before the first. */
+  readonly __internal_lastEmittedResources: Resources | undefined;
 }
 export interface Clerk extends ClerkMethods {}
 
@@ -151,4 +174,3 @@ export class ClerkRuntimeError extends Error {
   readonly field?: string;
   readonly status?: number;
 }
-

@@ -52,7 +52,7 @@ export class Clerk {
   #loading;
   #changed = false;
   #listeners = new Set();
-  #statusListeners = new Set();
+  #events = { status: new Set(), change: new Set() };
 
   constructor(publishableKey, options = {}) {
     if (!publishableKey || typeof publishableKey !== "string") {
@@ -66,6 +66,10 @@ export class Clerk {
 
   get publishableKey() {
     return this.#key;
+  }
+
+  get instanceType() {
+    return this.#key.startsWith("pk_live_") ? "production" : "development";
   }
 
   get loaded() {
@@ -90,12 +94,16 @@ export class Clerk {
     this.#setStatus("loading");
     await ready();
     this.#core?.free();
-    this.#core = new Core(this.#key, proxyUrl, (json, sessionId) => this.#receive(json, sessionId));
+    // The official provider passes an empty text where it has no proxy.
+    this.#core = new Core(this.#key, proxyUrl || undefined, (json, sessionId) => this.#receive(json, sessionId));
     const objects = createObjects({
       call: (row, params) => this.#core.call(row, params),
       viewer: () => this.#viewer,
       finish: createFinishers(this.#getToken),
-      settled: (changed) => this.#settle(changed),
+      settled: (inPlace, changes) => {
+        this.#settle(inPlace);
+        if (changes) tell(this.#events.change, changes);
+      },
     });
     this.#state = createState(objects);
     this.#methods = objects.methods.clerk(this);
@@ -105,16 +113,24 @@ export class Clerk {
   }
 
   /** Makes a session (id, object, or null) or an organization (id, slug, object, or null) the active one. */
-  setActive = async ({ session, organization } = {}) => {
-    await this.load();
-    return this.#run(() => this.#core.setActive(idOf(session), idOf(organization)));
-  };
+  setActive = async ({ session, organization, ...then } = {}) =>
+    this.#switch(session === null, () => this.#core.setActive(idOf(session), idOf(organization)), then);
 
   /** Signs out of all sessions, or of `{sessionId}`. */
   signOut = async (options) => {
-    await this.load();
-    return this.#run(() => this.#core.signOut(options?.sessionId));
+    const { sessionId, ...then } = typeof options === "function" ? { navigate: options } : (options ?? {});
+    return this.#switch(true, () => this.#core.signOut(sessionId), then);
   };
+
+  /** Frameworks hang their own steps around it (FAPI 2.4). */
+  async #switch(isSignOut, call, { navigate, redirectUrl }) {
+    await this.load();
+    await globalThis.__internal_onBeforeSetActive?.(isSignOut ? "sign-out" : undefined);
+    await this.#run(call);
+    if (navigate) await navigate({ session: this.session, decorateUrl: (url) => url });
+    else if (redirectUrl) location.assign(redirectUrl);
+    await globalThis.__internal_onAfterSetActive?.();
+  }
 
   #getToken = (options = {}) => this.#run(() => this.#core.getToken(options));
 
@@ -125,16 +141,21 @@ export class Clerk {
     return () => this.#listeners.delete(listener);
   };
 
-  /** The one event is `status`; with `{notify: true}` the current one is told at once. */
+  /**
+   * `status`: with `{notify: true}` the current one is told at once. `change`: after a call that has changed something,
+   * the types of the resources whose lists are out of date.
+   */
   on = (event, listener, { notify = false } = {}) => {
-    if (event !== "status") return;
-    this.#statusListeners.add(listener);
-    if (notify) listener(this.status);
+    this.#events[event]?.add(listener);
+    if (notify && event === "status") listener(this.status);
   };
 
   off = (event, listener) => {
-    if (event === "status") this.#statusListeners.delete(listener);
+    this.#events[event]?.delete(listener);
   };
+
+  /** The official hooks ask for organizations to be enabled (FAPI 8.3). */
+  __internal_attemptToEnableEnvironmentSetting = () => ({ isEnabled: true });
 
   async #run(call) {
     try {
@@ -164,7 +185,7 @@ export class Clerk {
   #setStatus(status) {
     if (this.status === status) return;
     this.status = status;
-    tell(this.#statusListeners, status);
+    tell(this.#events.status, status);
   }
 }
 

@@ -4,29 +4,58 @@ import { createResources, rows } from "../../pkg/resources.js";
 import { toError } from "./errors.js";
 import { info } from "./names.js";
 
+// What `rows` says of a call.
+const LIST = 1;
+const IN_PLACE = 2;
+const READ = 4;
+
 const date = (value) => (typeof value === "number" ? new Date(value) : value);
+
+/**
+ * Callers that read the same at the same time share one request, as React's StrictMode does with each effect. What is
+ * asked after a change has begun or ended is asked anew.
+ */
+const shareReads = (call) => {
+  const running = new Map();
+  return (index, isRead, params) => {
+    if (!isRead) running.clear();
+    const key = isRead && !params.signal && JSON.stringify([index, params], asText);
+    const answer = running.get(key) ?? call(index, params);
+    const end = () => (isRead ? running.delete(key) : running.clear());
+    if (key) running.set(key, answer);
+    answer.then(end, end);
+    return answer;
+  };
+};
+
+const asText = (_key, value) => (typeof value === "object" ? value : String(value));
 
 /**
  * The objects of one Clerk.
  *
  * `call(row, params)` answers wire JSON, `viewer()` is the signed-in user's id with the roles by organization id,
- * `finish` finishes objects by type, `settled(changed)` is told after each call.
+ * `finish` finishes objects by type. `settled(inPlace, changes)` is told after each call; `changes` are the types of the
+ * resources whose lists are out of date now.
  */
 export const createObjects = ({ call, viewer, finish, settled }) => {
+  const send = shareReads(call);
   const invoke = async (index, receiver, params, known) => {
-    const [name, resource, isList, inPlace] = rows[index];
+    const [name, resource, traits, changes] = rows[index];
+    const inPlace = traits & IN_PLACE;
+    let changed;
     try {
       if (params !== undefined && (params === null || typeof params !== "object")) {
         throw { code: "invalid_params", field: "params", message: "the parameters must be an object." };
       }
-      const json = await call(index, { ...params, ...known });
-      if (isList) return list(json, resource);
+      const json = await send(index, traits & READ, { ...params, ...known });
+      changed = changes;
+      if (traits & LIST) return list(json, resource);
       return inPlace ? replace(receiver, revive(json, resource)) : revive(json, resource);
     } catch (failure) {
       if (failure.code === "invalid_params") failure.message = `${name}: ${failure.message}`;
       throw toError(failure);
     } finally {
-      settled(Boolean(inPlace));
+      settled(inPlace, changed);
     }
   };
 
