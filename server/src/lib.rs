@@ -7,7 +7,7 @@
 //! | [`endpoint`] | from a declaration in `clerk-api` to a route: decode, handle, wrap |
 //! | [`tunnel`], [`origins`], [`context`] | `_method`, CORS, and who is calling |
 //! | [`app`], [`store`], `schema.sql` | what runs, the database, its rules |
-//! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`passwords`] | who is signed in |
+//! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`sign_up_codes`], [`passwords`] | who is signed in |
 //! | [`users`], [`organizations`], [`memberships`], [`invitations`], [`my_invitations`], [`roles`], [`quota`], [`tickets`] | the resources: handlers and SQL side by side, no layer between |
 //! | [`mails`], [`letters`], [`smtp`] | what is mailed, and how |
 //! | [`seed`], [`settings`], [`environment`] | what an instance is like |
@@ -46,6 +46,7 @@ pub mod serve;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod sign_up_codes;
 pub mod sign_ups;
 pub mod signer;
 pub mod smtp;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::endpoint::{Endpoints, not_implemented};
 use crate::{
     clients, dev, environment, invitations, memberships, my_invitations, organizations, origins, roles, sessions,
-    sign_ins, sign_ups, signer, tickets, tunnel, users, www,
+    sign_ins, sign_up_codes, sign_ups, signer, tickets, tunnel, users, www,
 };
 
 /// The service: CORS outermost, then `_method`, then the routes.
@@ -53,8 +53,8 @@ fn visitor_routes() -> Router<App> {
         .endpoint(sign_ups::create)
         .endpoint(sign_ups::get)
         .endpoint(sign_ups::update)
-        .endpoint(sign_ups::prepare_verification)
-        .endpoint(sign_ups::attempt_verification)
+        .endpoint(sign_up_codes::prepare_verification)
+        .endpoint(sign_up_codes::attempt_verification)
 }
 
 /// What a signed-in user can call.

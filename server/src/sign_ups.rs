@@ -1,50 +1,52 @@
 //! Signing up: an address that a code or a ticket proves, and a password (FAPI 4.13, 5).
 
 use clerk_api::{
-    AttemptVerification, CreateSignUp, Email, GetSignUp, Json, PrepareVerification, SignUp, SignUpStatus,
-    SignUpVerification, SignUpVerifications, Timestamp, UpdateSignUp,
+    CreateSignUp, Email, GetSignUp, Json, SignUp, SignUpStatus, SignUpVerification, SignUpVerifications, Timestamp,
+    UpdateSignUp,
 };
 use rusqlite::Row;
 
 use crate::app::Db;
-use crate::clock::{DAY, MINUTE};
+use crate::clock::DAY;
 use crate::context::Context;
 use crate::error::ApiError;
-use crate::letters::Letter;
-use crate::random::{Random, Secret};
+use crate::random::Random;
 use crate::store::blocking;
 use crate::users::{self, NewUser};
-use crate::{mails, my_invitations, passwords, sessions, tickets};
+use crate::{my_invitations, passwords, sessions, tickets};
 
 /// How long an attempt can be finished, in milliseconds.
 const LIFETIME: i64 = DAY;
-/// How long a code is good for, in milliseconds.
-const CODE_LIFETIME: i64 = 10 * MINUTE;
-/// How often a code can be guessed.
-const MAX_GUESSES: u32 = 5;
 
 /// An attempt as the database has it.
-struct Stored {
-    id: String,
+pub struct Stored {
+    /// `sua_…`
+    pub id: String,
     status: SignUpStatus,
-    email_address: Option<String>,
-    email_verified: bool,
+    /// The address, as it was typed.
+    pub email_address: Option<String>,
+    /// Whether a code or a ticket has proved it.
+    pub email_verified: bool,
     first_name: Option<String>,
     last_name: Option<String>,
     password_hash: Option<String>,
     unsafe_metadata: String,
     invitation_id: Option<String>,
-    code: Option<Code>,
+    /// The code that was sent last.
+    pub code: Option<Code>,
     created_user_id: Option<String>,
     created_session_id: Option<String>,
     abandon_at: i64,
 }
 
 /// A code that was sent.
-struct Code {
-    hash: [u8; 32],
-    expires_at: i64,
-    guesses: u32,
+pub struct Code {
+    /// [`crate::random::Secret::hash`] of it.
+    pub hash: [u8; 32],
+    /// Milliseconds since the Unix epoch.
+    pub expires_at: i64,
+    /// How many wrong guesses there were.
+    pub guesses: u32,
 }
 
 const COLUMNS: &str =
@@ -74,7 +76,8 @@ impl Stored {
         })
     }
 
-    fn view(self) -> SignUp {
+    /// The attempt as its owner sees it.
+    pub fn view(self) -> SignUp {
         let has_password = self.password_hash.is_some();
         let missing = [("email_address", self.email_address.is_some()), ("password", has_password)];
         let missing = missing.into_iter().filter(|(_, filled)| !filled).map(|(name, _)| name.to_owned());
@@ -125,14 +128,14 @@ pub fn unfinished(db: &Db<'_>, id: &str) -> Result<Option<SignUp>, ApiError> {
 }
 
 /// The client's own attempt of that id, if it hasn't lapsed.
-fn find(db: &Db<'_>, client_id: Option<&str>, id: &str) -> Result<Stored, ApiError> {
+pub fn find(db: &Db<'_>, client_id: Option<&str>, id: &str) -> Result<Stored, ApiError> {
     let sql = format!("SELECT {COLUMNS} FROM sign_ups WHERE id = ?1 AND client_id = ?2 AND abandon_at > ?3");
     db.find(&sql, (id, client_id, db.now), Stored::read)?
         .ok_or_else(|| ApiError::not_found("resource_not_found", "There is no such sign-up. Begin a new one."))
 }
 
 /// The same, if it isn't complete.
-fn find_open(db: &Db<'_>, client_id: &str, id: &str) -> Result<Stored, ApiError> {
+pub fn find_open(db: &Db<'_>, client_id: &str, id: &str) -> Result<Stored, ApiError> {
     let attempt = find(db, Some(client_id), id)?;
     match attempt.status {
         SignUpStatus::Complete => {
@@ -277,7 +280,7 @@ fn redeem(db: &Db<'_>, id: &str, ticket: &str, fields: Fields) -> Result<(), Api
 }
 
 /// Makes the user and the session once nothing is missing, and accepts the invitation that the sign-up came by.
-fn complete_if_ready(db: &Db<'_>, client_id: &str, id: &str) -> Result<(), ApiError> {
+pub fn complete_if_ready(db: &Db<'_>, client_id: &str, id: &str) -> Result<(), ApiError> {
     let attempt = find(db, Some(client_id), id)?;
     let (Some(email_address), Some(password_hash), true) =
         (&attempt.email_address, &attempt.password_hash, attempt.email_verified)
@@ -323,79 +326,6 @@ pub async fn update(cx: Context, input: UpdateSignUp) -> Result<SignUp, ApiError
         Ok(find(db, Some(client_id), &attempt.id)?.view())
     })
     .await
-}
-
-/// Sends a code to the address.
-pub async fn prepare_verification(cx: Context, input: PrepareVerification) -> Result<SignUp, ApiError> {
-    require_email_code(input.strategy.as_deref())?;
-    cx.write_client(move |db, client_id| {
-        let attempt = find_open(db, client_id, &input.sign_up_id)?;
-        let address = unproved_address(&attempt)?;
-        let code = db.random.code()?;
-        db.change(
-            "UPDATE sign_ups SET code_hash = ?1, code_expires_at = ?2, code_attempts = 0 WHERE id = ?3",
-            (code.hash(), db.now + CODE_LIFETIME, &attempt.id),
-        )?;
-        mails::send(db, address, &Letter::code(&code))?;
-        Ok(find(db, Some(client_id), &attempt.id)?.view())
-    })
-    .await
-}
-
-fn require_email_code(strategy: Option<&str>) -> Result<(), ApiError> {
-    match strategy {
-        None | Some("" | "email_code") => Ok(()),
-        _ => {
-            let sentence = "This server verifies addresses by email_code.";
-            Err(ApiError::form("form_param_value_invalid", "strategy", sentence))
-        }
-    }
-}
-
-fn unproved_address(attempt: &Stored) -> Result<&str, ApiError> {
-    match (&attempt.email_address, attempt.email_verified) {
-        (_, true) => {
-            Err(ApiError::bad_request("verification_already_verified", "The address has been verified already."))
-        }
-        (None, false) => Err(ApiError::form("form_param_missing", "email_address", "email_address is missing.")),
-        (Some(address), false) => Ok(address),
-    }
-}
-
-/// Verifies the address by the code.
-pub async fn attempt_verification(cx: Context, input: AttemptVerification) -> Result<SignUp, ApiError> {
-    require_email_code(input.strategy.as_deref())?;
-    // A wrong guess is written down too, so that it is no error to the transaction.
-    cx.write_client(move |db, client_id| {
-        let attempt = find_open(db, client_id, &input.sign_up_id)?;
-        unproved_address(&attempt)?;
-        if let Err(wrong) = guess(db, &attempt, &Secret::shown(input.code.trim()))? {
-            return Ok(Err(wrong));
-        }
-        db.change("UPDATE sign_ups SET email_verified = 1 WHERE id = ?1", [&attempt.id])?;
-        complete_if_ready(db, client_id, &attempt.id)?;
-        Ok(Ok(find(db, Some(client_id), &attempt.id)?.view()))
-    })
-    .await?
-}
-
-/// Compares a guess with the code. The outer error is a failure, the inner one a wrong guess.
-fn guess(db: &Db<'_>, attempt: &Stored, shown: &Secret) -> Result<Result<(), ApiError>, ApiError> {
-    let Some(code) = &attempt.code else {
-        return Ok(Err(ApiError::bad_request("verification_missing", "No code was sent yet. Ask for one first.")));
-    };
-    if code.expires_at <= db.now {
-        return Ok(Err(ApiError::bad_request("verification_expired", "The code has expired. Ask for a new one.")));
-    }
-    if code.guesses >= MAX_GUESSES {
-        let sentence = "There were too many wrong codes. Ask for a new one.";
-        return Ok(Err(ApiError::bad_request("verification_failed", sentence)));
-    }
-    if code.hash == shown.hash() {
-        return Ok(Ok(()));
-    }
-    db.change("UPDATE sign_ups SET code_attempts = code_attempts + 1 WHERE id = ?1", [&attempt.id])?;
-    Ok(Err(ApiError::form("form_code_incorrect", "code", "The code is wrong. Try again.")))
 }
 
 /// Fetches an attempt of the caller's client.
