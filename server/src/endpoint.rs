@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{MethodFilter, on};
 use clerk_api::request::{InvalidParam, Pairs, Problem};
 use clerk_api::resource::Answer;
-use clerk_api::{Client, Endpoint, ErrorItem, form};
+use clerk_api::{Client, Endpoint, form};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -166,10 +166,8 @@ fn json_parameters(bytes: &[u8]) -> Result<Pairs, ApiError> {
 
 /// What was wrong with the parameters, one error each (FAPI 6.2).
 fn refusal(refused: &[InvalidParam], pairs: &Pairs) -> ApiError {
-    let mut items = refused.iter().flat_map(|param| refuse(param, pairs).items);
-    let mut error = ApiError { status: StatusCode::UNPROCESSABLE_ENTITY, items: Vec::new() };
-    error.items.extend(items.by_ref());
-    error
+    let items = refused.iter().flat_map(|param| refuse(param, pairs).items).collect();
+    ApiError { status: StatusCode::UNPROCESSABLE_ENTITY, items }
 }
 
 fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
@@ -193,11 +191,6 @@ fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
 
 /// The answer to what the API has but this server doesn't.
 pub async fn not_implemented() -> ApiError {
-    let item = ErrorItem {
-        code: "not_implemented".into(),
-        message: "clerk-local doesn't implement this endpoint.".into(),
-        long_message: "clerk-local doesn't implement this endpoint. Its README lists those that it does.".into(),
-        ..ErrorItem::default()
-    };
-    ApiError { status: StatusCode::NOT_IMPLEMENTED, items: vec![item] }
+    let sentence = "clerk-local doesn't implement this endpoint.";
+    ApiError::new(StatusCode::NOT_IMPLEMENTED, "not_implemented", sentence)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
 
 use axum::ServiceExt;
 use axum::extract::Request;
@@ -19,6 +20,9 @@ use crate::seed::Seed;
 use crate::signer::Signer;
 use crate::smtp;
 use crate::store::{Location, Store};
+
+/// How long calls that are under way may take to end, once the server is to end: some wait for a mail.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Why the server can't start: one sentence for the person who started it.
 #[derive(Debug)]
@@ -61,7 +65,10 @@ pub async fn serve(options: Serve) -> Result<(), StartError> {
     );
     announce(&app.instance.url);
     let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router(app));
-    axum::serve(listener, service).with_graceful_shutdown(ended()).await.map_err(StartError::new)
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(ended()) => served.map_err(StartError::new),
+        () = async { ended().await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
 }
 
 async fn bind(host: IpAddr, port: u16) -> Result<TcpListener, StartError> {

@@ -38,6 +38,20 @@ impl Program {
         Program { child, address }
     }
 
+    /// Asks the program to end, and tells whether it does so well within ten seconds.
+    pub fn terminate(mut self) -> bool {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().expect("SIGTERM");
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < deadline {
+            if let Some(status) = self.child.try_wait().expect("its state") {
+                return status.success();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        false
+    }
+
     /// Ends the program as a power cut does.
     pub fn kill(mut self) {
         self.child.kill().expect("SIGKILL");

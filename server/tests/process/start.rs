@@ -124,3 +124,17 @@ fn a_second_start_keeps_the_data_and_the_key() {
     assert_eq!(mine["response"][0]["role"], "admin", "the spelling is the server's, not the data's");
     assert_eq!(ada.ok("GET", "/.well-known/jwks.json", ""), keys);
 }
+
+#[test]
+fn it_ends_when_it_is_asked_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = Program::start(&folder.path().join("clerk.db"), &[]);
+    let mut reader = Caller::new(program.address);
+    std::thread::scope(|scope| {
+        // Somebody waits for a mail that never comes: that must not hold it up.
+        let waiting = scope.spawn(move || reader.call("GET", "/_dev/mail?wait=60", ""));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert!(program.terminate());
+        assert_eq!(waiting.join().expect("an end"), None, "it was under way");
+    });
+}
