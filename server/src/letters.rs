@@ -24,7 +24,10 @@ impl Letter {
     /// Invites to an organization.
     pub fn invitation(organization: &str, inviter: &PublicUserData, role: Role, link: &str) -> Self {
         let inviter = name_of(inviter);
-        let role = role.name().to_lowercase();
+        let role = match role {
+            Role::Admin => "an admin",
+            Role::Member => "a member",
+        };
         let subject = format!("{inviter} invited you to {organization}");
         let lead = format!("{inviter} invited you to join {organization} as {role}.");
         let end = "The link is for you alone and works for 30 days. If you don't know the sender, ignore this mail.";
