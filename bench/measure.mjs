@@ -48,7 +48,7 @@ export async function closePages(pages) {
   for (const page of pages.values()) await page.context().close();
 }
 
-/** Milliseconds from navigation to a resolved load(), of a signed-in user: nothing cached, then cached. */
+/** Milliseconds from the page's HTML to a resolved load(), of a signed-in user: nothing cached, then cached. */
 export async function load(browser, server, pages, rounds) {
   const states = new Map();
   for (const [name, page] of pages) states.set(name, await page.context().storageState());

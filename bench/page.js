@@ -6,8 +6,8 @@ const clerk = window.Clerk;
 const isOfficial = clerk && document.title !== "clerk-wasm";
 let session = "";
 
-/** Milliseconds from the start of the navigation to a resolved load(). */
-window.loaded = load().then(() => performance.now());
+/** Milliseconds from the arrival of the page's HTML to a resolved load(). */
+window.loaded = load().then(() => performance.now() - performance.getEntriesByType("navigation")[0].responseEnd);
 
 async function load() {
   if (!clerk) {
