@@ -40,7 +40,7 @@ resources! {
         /// The user's accounts with other services.
         #[serde(default)]
         external_accounts: Vec<serde_json::Value>,
-        /// The user's memberships, all of them.
+        /// The user's memberships, newest first: the first 500 and the active organization's. `getOrganizationMemberships` has all.
         #[serde(default)]
         organization_memberships: Vec<OrganizationMembership>,
         /// Data of the app, readable by the user.
