@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clerk_api::{InstanceType, PublishableKey};
+use serde::Deserialize;
 
 use crate::process::root;
 use crate::{clerk_local, package};
@@ -18,22 +19,38 @@ pub fn run(port: u16) -> Result<()> {
     fs::create_dir_all(root().join(".clerk-local"))?;
     let args = ["--db", ".clerk-local/clerk.db", "--www", "www", "--www", "pkg"];
     let (mut server, address) = clerk_local::serve(&program, port, &args)?;
-    println!("{}", welcome(&address));
+    println!("{}", welcome(&address)?);
     let status = server.wait(Duration::MAX)?;
     bail!("clerk-local has ended ({status})");
 }
 
-fn welcome(address: &str) -> String {
-    let host = address.trim_start_matches("http://");
-    let key = PublishableKey { instance_type: InstanceType::Development, frontend_api: host.to_owned() }.format();
-    format!(
+fn welcome(address: &str) -> Result<String> {
+    let host = address.trim_start_matches("http://").to_owned();
+    let key = PublishableKey { instance_type: InstanceType::Development, frontend_api: host }.format();
+    let seed: Seed = serde_json::from_str(SEED)?;
+    let users: String = seed.users.iter().map(|user| format!("{}, ", user.email_address)).collect();
+    let password = seed.users.first().map_or("", |user| &user.password);
+    Ok(format!(
         "
   Pages            {address}
   Mailbox          {address}/mailbox
   Publishable key  {key}
-  Demo users       ada@heron.test (admin), grace@heron.test, linus@heron.test, mary@heron.test
-  Their password   blue-heron-42
+  Demo users       {users}each with the password {password}
 
   Ctrl-C ends it; the data stays in .clerk-local/"
-    )
+    ))
+}
+
+/// What clerk-local begins with.
+const SEED: &str = include_str!("../../server/src/seed.json");
+
+#[derive(Deserialize)]
+struct Seed {
+    users: Vec<User>,
+}
+
+#[derive(Deserialize)]
+struct User {
+    email_address: String,
+    password: String,
 }
