@@ -14,7 +14,7 @@ const official = (version, build) => ({
   files: [`clerk-js-${version}/dist/clerk.${build}.js`],
 });
 
-/** `script` is how the page names it; `files` are what load() downloads, relative to target/bench. */
+/** `script` is how the page names it; `files` are what load() downloads, relative to BENCH_DIR. */
 export const CONTENDERS = [
   { name: OURS, script: "clerk.browser.js", files: [`${PKG}clerk.browser.js`, `${PKG}clerk_wasm_bg.wasm`] },
   official("6.40.0", "browser"),

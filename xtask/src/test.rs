@@ -32,6 +32,8 @@ pub enum Suite {
     Size,
     /// The pages in Chromium, by Playwright
     E2e,
+    /// Clerk's own clients on clerk-local, in Chromium
+    Official,
     /// examples/rust in headless Chromium
     Example,
 }
@@ -66,6 +68,7 @@ impl Suite {
             Suite::Package => package(report),
             Suite::Size => size(report),
             Suite::E2e => e2e(report),
+            Suite::Official => official(report),
             Suite::Example => example(report),
         };
     }
@@ -156,14 +159,29 @@ fn size(report: &mut Report) -> Option<()> {
 
 fn e2e(report: &mut Report) -> Option<()> {
     report.prepare("e2e: build pkg/", package::build)?;
-    let browser = report.prepare("e2e: Chromium", install::browser)?;
-    let program = report.prepare("e2e: build clerk-local", clerk_local::build)?;
-    let tests = node_tests("tests/e2e", ".test.mjs").map(|mut tests| {
-        tests.env("CLERK_LOCAL", program).env("CHROMIUM", browser.chromium);
-        tests
-    });
+    let tests = on_stage(report, "tests/e2e")?;
     report.test("e2e", Runner::Node, tests);
     Some(())
+}
+
+fn official(report: &mut Report) -> Option<()> {
+    let folder = report.prepare("official: fetch", crate::official::fetch)?;
+    let tests = on_stage(report, "tests/official")?.map(|mut tests| {
+        tests.env("OFFICIAL", folder);
+        tests
+    });
+    report.test("official", Runner::Node, tests);
+    Some(())
+}
+
+/// Tests that stand on `tests/e2e/stage.mjs`: Chromium and a clerk-local for each file.
+fn on_stage(report: &mut Report, folder: &str) -> Option<Result<Command>> {
+    let browser = report.prepare(&format!("{folder}: Chromium"), install::browser)?;
+    let program = report.prepare(&format!("{folder}: build clerk-local"), clerk_local::build)?;
+    Some(node_tests(folder, ".test.mjs").map(|mut tests| {
+        tests.env("CLERK_LOCAL", program).env("CHROMIUM", browser.chromium);
+        tests
+    }))
 }
 
 /// Node's runner on the files of a folder whose names end so.
