@@ -86,10 +86,10 @@ fn text(param: &Param, value: &JsValue) -> Result<String, InvalidParam> {
     }
     if param.kind == Kind::Json {
         let json = JSON::stringify(value).map(String::from);
-        return json.map_err(|_| refused(param.name, Problem::WrongType));
+        return json.map_err(|_| refused(param.alias, Problem::WrongType));
     }
     if value.is_object() || value.is_function() || value.is_symbol() {
-        return Err(refused(param.name, Problem::WrongType));
+        return Err(refused(param.alias, Problem::WrongType));
     }
     Ok(text_of(value))
 }

@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use clerk_api::endpoint::Shape;
 use clerk_api::request::{Pairs, encode};
 use clerk_api::{API_VERSION, CreateDevBrowser, Endpoint, GetClient, Method, PublishableKey, Request, Row};
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
@@ -146,7 +147,7 @@ impl Client {
         }
         match answer.status {
             200..=299 if row.flags.bare => Ok(answer.body),
-            200..=299 => Ok(get(&answer.body, "response")),
+            status @ 200..=299 => response(row, status, &answer.body),
             status if get(&answer.body, "errors").is_undefined() => {
                 Err(Error::UnexpectedResponse { status, path: "errors".to_owned() })
             }
@@ -168,7 +169,7 @@ impl Client {
                 }
                 answer => return answer,
             }
-            let _ = wasm_bindgen_futures::JsFuture::from(host::sleep(delay(retry))).await;
+            let _ = wasm_bindgen_futures::JsFuture::from(host::sleep(delay(retry), signal)).await;
             if signal.is_some_and(AbortSignal::aborted) {
                 return Err(Error::Aborted);
             }
@@ -202,6 +203,16 @@ impl Client {
         let separator = if request.query.is_empty() { "" } else { "&" };
         [&self.0.base, &request.path, "?", &request.query, separator, &encode(&common)].concat()
     }
+}
+
+/// The `response` of an envelope. A page of a proxy may be JSON too: what is no answer to the question is none.
+fn response(row: &Row, status: u16, body: &JsValue) -> Result<JsValue, Error> {
+    let response = get(body, "response");
+    let fits = match row.shape {
+        Shape::One => !response.is_undefined() || status == 204,
+        Shape::Page | Shape::List => Array::is_array(&response) || Array::is_array(&get(&response, "data")),
+    };
+    if fits { Ok(response) } else { Err(Error::UnexpectedResponse { status, path: "response".to_owned() }) }
 }
 
 fn is_client_path(path: &str) -> bool {

@@ -14,8 +14,8 @@ extern "C" {
     ) -> Result<web_sys::Request, JsValue>;
     /// A controller that aborts when the signal does.
     pub fn follow(signal: &web_sys::AbortSignal) -> web_sys::AbortController;
-    /// Resolves after that many milliseconds.
-    pub fn sleep(milliseconds: f64) -> Promise;
+    /// Resolves after that many milliseconds, or when the signal aborts.
+    pub fn sleep(milliseconds: f64, signal: Option<&web_sys::AbortSignal>) -> Promise;
     /// Whether the browser believes to be online.
     pub fn online() -> bool;
     /// Reads the origin's storage.

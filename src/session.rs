@@ -45,6 +45,9 @@ impl Client {
         }
         self.call(TouchSession::ROW, pairs, None).await?;
         self.0.state.select(Some(session_id));
+        if let Some(session) = self.0.state.session() {
+            self.0.tokens.seed(&session);
+        }
         Ok(())
     }
 

@@ -29,7 +29,7 @@ pub struct Request {
 /// A parameter that was refused before anything was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidParam {
-    /// Wire name.
+    /// snake_case name: the caller's where the SDK refuses, the wire's where the server does.
     pub name: String,
     /// What is wrong with it.
     pub problem: Problem,
@@ -115,7 +115,7 @@ impl Row {
         for param in self.params {
             let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
             if let Err(problem) = param.check(&mut values) {
-                return refuse(param.name, problem);
+                return refuse(param.alias, problem);
             }
         }
         Ok(())
@@ -292,7 +292,7 @@ mod tests {
             role: "admin".into(),
             redirect_url: None,
         });
-        assert_eq!(bulk.unwrap_err(), of("email_address", Problem::NotAnAddress));
+        assert_eq!(bulk.unwrap_err(), of("email_addresses", Problem::NotAnAddress));
     }
 
     #[test]

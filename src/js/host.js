@@ -19,7 +19,17 @@ export const follow = (signal) => {
   return controller;
 };
 
-export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Resolves after so many milliseconds, or when `signal` aborts. */
+export const sleep = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal?.addEventListener("abort", wake);
+  });
 
 export const online = () => globalThis.navigator?.onLine !== false;
 

@@ -52,8 +52,8 @@ export const createObjects = ({ call, viewer, finish, settled }) => {
       if (traits & LIST) return list(json, resource);
       return inPlace ? replace(receiver, revive(json, resource)) : revive(json, resource);
     } catch (failure) {
-      if (failure.code === "invalid_params") failure.message = `${name}: ${failure.message}`;
-      throw toError(failure);
+      // Callers may share a failure: each gets an error of its own.
+      throw toError(failure.code === "invalid_params" ? { ...failure, message: `${name}: ${failure.message}` } : failure);
     } finally {
       settled(inPlace, changed);
     }

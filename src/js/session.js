@@ -38,6 +38,8 @@ export const createFinishers = (getToken) => ({
   },
   user(user) {
     user.fullName = [user.firstName, user.lastName].filter(Boolean).join(" ") || null;
+    // These are the user's own, whoever is the current one.
+    for (const { role, organization } of user.organizationMemberships ?? []) organization.role = role;
     user.primaryEmailAddress = user.emailAddresses?.find(({ id }) => id === user.primaryEmailAddressId) ?? null;
     return user;
   },
