@@ -9,11 +9,11 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use crate::install;
-use crate::process::{answer, command, root, run, target_dir};
+use crate::process::{answer, command, root, run};
 use crate::shrink::shrink;
+use crate::{install, react};
 
-/// Everything that the package is made of.
+/// Everything that the package is made of, but for its React entries.
 const INPUTS: [&str; 11] = [
     "src",
     "api/src",
@@ -52,14 +52,24 @@ const ENTRIES: [Entry; 3] = [
 /// Builds `pkg/`, unless nothing has changed since it was built.
 pub fn build() -> Result<()> {
     install::build_tools()?;
-    let (stamp_file, stamp) = (target_dir().join("pkg.stamp"), stamp()?.to_string());
-    let built = root().join("pkg/package.json").exists();
-    if built && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+    let (core, entries) = (Stamp::of("core", &INPUTS)?, Stamp::of("react", &react::INPUTS)?);
+    if core.is_fresh() && entries.is_fresh() {
         println!("pkg/ is up to date");
         return Ok(());
     }
-    // A build that fails half-way must not pass for one that is up to date.
-    let _ = fs::remove_file(&stamp_file);
+    if !core.is_fresh() {
+        // A build that fails half-way must not pass for one that is up to date.
+        core.remove();
+        build_core()?;
+        core.write()?;
+    }
+    entries.remove();
+    react::build()?;
+    entries.write()
+}
+
+/// The wasm, the glue, their entries and declarations.
+fn build_core() -> Result<()> {
     wasm_pack()?;
     shrink()?;
     fs::write(root().join("pkg/resources.js"), clerk_api::javascript::javascript())?;
@@ -71,21 +81,39 @@ pub fn build() -> Result<()> {
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }
-    fs::write(root().join("pkg/package.json"), manifest()?)?;
-    fs::write(stamp_file, stamp)?;
-    Ok(())
+    Ok(fs::write(root().join("pkg/package.json"), manifest()?)?)
 }
 
-/// A number that changes with the place, size or time of any input.
-fn stamp() -> Result<u64> {
-    let mut files = Vec::new();
-    for input in INPUTS {
-        list(&root().join(input), &mut files)?;
+/// What the inputs of a part of the package are like; kept beside the part once it is built.
+struct Stamp {
+    file: PathBuf,
+    /// Changes with the place, size or time of any input.
+    value: String,
+}
+
+impl Stamp {
+    fn of(part: &str, inputs: &[&str]) -> Result<Self> {
+        let mut files = Vec::new();
+        for input in inputs {
+            list(&root().join(input), &mut files)?;
+        }
+        files.sort();
+        let mut hasher = DefaultHasher::new();
+        files.hash(&mut hasher);
+        Ok(Stamp { file: root().join(format!("pkg/.{part}.stamp")), value: hasher.finish().to_string() })
     }
-    files.sort();
-    let mut hasher = DefaultHasher::new();
-    files.hash(&mut hasher);
-    Ok(hasher.finish())
+
+    fn is_fresh(&self) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|old| old == self.value)
+    }
+
+    fn remove(&self) {
+        let _ = fs::remove_file(&self.file);
+    }
+
+    fn write(&self) -> Result<()> {
+        Ok(fs::write(&self.file, &self.value)?)
+    }
 }
 
 fn list(path: &Path, files: &mut Vec<(PathBuf, u64, SystemTime)>) -> Result<()> {
@@ -154,11 +182,18 @@ fn manifest() -> Result<String> {
         "exports": {
             ".": { "types": "./index.d.ts", "default": "./index.js" },
             "./slim": { "types": "./index.d.ts", "default": "./slim.js" },
+            "./react": { "types": "./types/index.d.ts", "default": "./react.js" },
+            "./nextjs": { "types": "./types/nextjs.d.ts", "default": "./nextjs.js" },
             "./clerk.browser.js": "./clerk.browser.js",
             "./clerk_wasm_bg.wasm": "./clerk_wasm_bg.wasm",
             "./package.json": "./package.json",
         },
-        "files": ["index.js", "index.d.ts", "slim.js", "clerk.browser.js", "clerk_wasm_bg.wasm"],
+        "files": [
+            "index.js", "index.d.ts", "slim.js", "clerk.browser.js", "clerk_wasm_bg.wasm",
+            "react.js", "nextjs.js", "types", "LICENSE-TanStack",
+        ],
+        "peerDependencies": { "react": ">=18", "next": ">=14" },
+        "peerDependenciesMeta": { "react": { "optional": true }, "next": { "optional": true } },
     });
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }

@@ -122,17 +122,20 @@ fn example(report: &mut Report) -> Option<()> {
 
 /// Runs the wasm tests of a crate against a real server.
 fn in_chromium(report: &mut Report, name: &str, manifest: &str) -> Option<()> {
+    report.prepare(&format!("{name}: build pkg/"), package::build)?;
     let browser = report.prepare(&format!("{name}: Chromium"), install::browser)?;
     let program = report.prepare(&format!("{name}: build clerk-local"), clerk_local::build)?;
     let _server = report.prepare(&format!("{name}: start clerk-local"), || {
-        clerk_local::serve(&program, TEST_PORT, &["--db", ":memory:"])
+        clerk_local::serve(&program, TEST_PORT, &["--db", ":memory:", "--www", "pkg"])
     })?;
     let args = ["test", "--manifest-path", manifest, "--target", WASM, "--no-fail-fast"];
     let tests = command("cargo", &args).map(|mut tests| {
         tests
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", browser.chromedriver)
-            .env("CLERK_TEST_PORT", TEST_PORT.to_string());
+            .env("CLERK_TEST_PORT", TEST_PORT.to_string())
+            // Seconds for all tests together; the runner's own 20 are too few on a busy machine.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
         tests
     });
     report.test(name, Runner::Cargo, tests);
