@@ -1,0 +1,58 @@
+// Components that show their children to some people only. Nothing is shown before the load: what the server would
+// have to guess must not flash.
+
+import type { ReactNode } from "react";
+import { type Has, type PendingOptions, useAuth } from "./auth.js";
+
+/** What must hold: being signed in or out, a role or a permission in the active organization, or a question of the app. */
+export type ShowWhen = "signed-in" | "signed-out" | Parameters<Has>[0] | ((has: Has) => boolean);
+
+export interface ShowProps extends PendingOptions {
+  when: ShowWhen;
+  /** Shown to everybody else. */
+  fallback?: ReactNode;
+  children?: ReactNode;
+}
+
+/** Shows its children where `when` holds, and the fallback elsewhere. */
+export function Show({ when, fallback = null, children, ...options }: ShowProps): ReactNode {
+  const { isLoaded, isSignedIn, has } = useAuth(options);
+  if (!isLoaded) return null;
+  return holds(when, isSignedIn, has) ? children : fallback;
+}
+
+function holds(when: ShowWhen, isSignedIn: boolean, has: Has): boolean {
+  if (when === "signed-out") return !isSignedIn;
+  if (!isSignedIn || when === "signed-in") return isSignedIn;
+  return typeof when === "function" ? when(has) : has(when);
+}
+
+interface GateProps extends PendingOptions {
+  children?: ReactNode;
+}
+
+/** Shows its children while somebody is signed in. */
+export function SignedIn(props: GateProps): ReactNode {
+  return <Show when="signed-in" {...props} />;
+}
+
+/** Shows its children while nobody is signed in. */
+export function SignedOut(props: GateProps): ReactNode {
+  return <Show when="signed-out" {...props} />;
+}
+
+export interface ProtectProps extends PendingOptions {
+  role?: string;
+  permission?: string;
+  condition?: (has: Has) => boolean;
+  /** Shown to everybody else. */
+  fallback?: ReactNode;
+  children?: ReactNode;
+}
+
+/** Shows its children to those who have the role and the permission; to everyone signed in if neither is named. */
+export function Protect({ role, permission, condition, ...props }: ProtectProps): ReactNode {
+  const asked = { ...(role !== undefined && { role }), ...(permission !== undefined && { permission }) };
+  const isOpen = role === undefined && permission === undefined;
+  return <Show when={condition ?? (isOpen ? "signed-in" : asked)} {...props} />;
+}

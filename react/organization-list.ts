@@ -1,0 +1,61 @@
+import type {
+  Clerk,
+  OrganizationMembershipResource,
+  UserOrganizationInvitationResource,
+  UserResource,
+} from "clerk-wasm";
+import { pendingOnly } from "./organization.js";
+import { type Asked, NO_RESOURCES, type NoResources, type PaginatedResources, usePages } from "./pages.js";
+import { useClerkFor } from "./provider.js";
+import { useResources } from "./resources.js";
+
+type InvitationFilters = Pick<NonNullable<Parameters<UserResource["getOrganizationInvitations"]>[0]>, "status">;
+
+/** What to list of the signed-in user: nothing unless it is asked for. */
+export interface UseOrganizationListParams {
+  userMemberships?: Asked;
+  /** Pending ones unless `status` says otherwise. */
+  userInvitations?: Asked<InvitationFilters>;
+}
+
+type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
+
+/** The user's organizations: nothing while nobody is signed in. */
+export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseOrganizationListParams> =
+  | {
+      isLoaded: false;
+      createOrganization: undefined;
+      setActive: undefined;
+      userMemberships: NoResources;
+      userInvitations: NoResources;
+    }
+  | {
+      isLoaded: true;
+      createOrganization: Clerk["createOrganization"];
+      setActive: Clerk["setActive"];
+      userMemberships: Listed<OrganizationMembershipResource, P["userMemberships"]>;
+      userInvitations: Listed<UserOrganizationInvitationResource, P["userInvitations"]>;
+    };
+
+/** The organizations of the signed-in user and the invitations to them. The lists refresh by themselves. */
+export function useOrganizationList<P extends UseOrganizationListParams>(params?: P): UseOrganizationListReturn<P> {
+  const clerk = useClerkFor("useOrganizationList");
+  const user = useResources(clerk)?.user;
+  const owner = `${user?.id}`;
+  const userMemberships = usePages(
+    clerk,
+    { resource: "organization_membership", owner, fetch: user?.getOrganizationMemberships },
+    params?.userMemberships,
+  );
+  const userInvitations = usePages(
+    clerk,
+    { resource: "user_organization_invitation", owner, fetch: user?.getOrganizationInvitations },
+    pendingOnly(params?.userInvitations),
+  );
+  if (!user) {
+    const calls = { createOrganization: undefined, setActive: undefined };
+    return { isLoaded: false, ...calls, userMemberships: NO_RESOURCES, userInvitations: NO_RESOURCES };
+  }
+  const { createOrganization, setActive } = clerk;
+  return { isLoaded: true, createOrganization, setActive, userMemberships, userInvitations };
+}

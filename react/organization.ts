@@ -1,0 +1,67 @@
+import type { OrganizationInvitationResource, OrganizationMembershipResource, OrganizationResource } from "clerk-wasm";
+import { type Asked, NO_RESOURCES, type NoResources, type PaginatedResources, usePages } from "./pages.js";
+import { useClerkFor } from "./provider.js";
+import { useResources } from "./resources.js";
+
+type MembershipFilters = Pick<NonNullable<Parameters<OrganizationResource["getMemberships"]>[0]>, "role" | "query">;
+type InvitationFilters = Pick<NonNullable<Parameters<OrganizationResource["getInvitations"]>[0]>, "status">;
+
+/** What to list of the active organization: nothing unless it is asked for. */
+export interface UseOrganizationParams {
+  memberships?: Asked<MembershipFilters>;
+  /** Pending ones unless `status` says otherwise. Admins only. */
+  invitations?: Asked<InvitationFilters>;
+}
+
+type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
+
+/** The active organization with its lists: nothing before the load, all null where none is active. */
+export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizationParams> =
+  | {
+      isLoaded: false;
+      organization: undefined;
+      membership: undefined;
+      memberships: NoResources;
+      invitations: NoResources;
+    }
+  | { isLoaded: true; organization: null; membership: null; memberships: null; invitations: null }
+  | {
+      isLoaded: true;
+      organization: OrganizationResource;
+      /** The user's own. */
+      membership: OrganizationMembershipResource | undefined;
+      memberships: Listed<OrganizationMembershipResource, P["memberships"]>;
+      invitations: Listed<OrganizationInvitationResource, P["invitations"]>;
+    };
+
+/** The active organization, its members and its invitations. The lists refresh by themselves after each change. */
+export function useOrganization<P extends UseOrganizationParams>(params?: P): UseOrganizationReturn<P> {
+  const clerk = useClerkFor("useOrganization");
+  const { organization, user } = useResources(clerk) ?? {};
+  const owner = `${user?.id} ${organization?.id}`;
+  const memberships = usePages(
+    clerk,
+    { resource: "organization_membership", owner, fetch: organization?.getMemberships },
+    params?.memberships,
+  );
+  const invitations = usePages(
+    clerk,
+    { resource: "organization_invitation", owner, fetch: organization?.getInvitations },
+    pendingOnly(params?.invitations),
+  );
+  if (organization === undefined) {
+    const [memberships, invitations] = [NO_RESOURCES, NO_RESOURCES];
+    return { isLoaded: false, organization, membership: undefined, memberships, invitations };
+  }
+  if (organization === null) {
+    return { isLoaded: true, organization, membership: null, memberships: null, invitations: null };
+  }
+  const membership = user?.organizationMemberships.find((membership) => membership.organization.id === organization.id);
+  return { isLoaded: true, organization, membership, memberships, invitations };
+}
+
+/** Adds the filter that invitations have by default. */
+export function pendingOnly(asked: Asked<{ status?: unknown }> | undefined): Asked | undefined {
+  if (asked === undefined) return undefined;
+  return { status: ["pending"], ...(asked === true ? {} : asked) };
+}

@@ -1,0 +1,79 @@
+// One Clerk for the components below: made from the key, or given.
+
+import { Clerk } from "clerk-wasm";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+
+/** Either a key, from which the provider makes the Clerk object, or the object itself. */
+export type ClerkProviderProps = { children?: ReactNode } & (
+  | {
+      /** The key that begins with `pk_test_` or `pk_live_`. */
+      publishableKey: string;
+      /** Where the Frontend API is reached in place of the key's host: an absolute URL, or a path of the app's origin. */
+      proxyUrl?: string | undefined;
+      clerk?: undefined;
+    }
+  | {
+      /** An object of the app's own, for example from `clerk-wasm/slim`. */
+      clerk: Clerk;
+      publishableKey?: string | undefined;
+      proxyUrl?: undefined;
+    }
+);
+
+const ClerkContext = createContext<Clerk | undefined>(undefined);
+
+/** Gives the Clerk object to the hooks and components below, and loads it. There is one in an app. */
+export function ClerkProvider({ children, publishableKey, proxyUrl, clerk: given }: ClerkProviderProps) {
+  if (useContext(ClerkContext)) {
+    throw new Error("<ClerkProvider> stands inside another <ClerkProvider>: an app has one, around everything.");
+  }
+  const clerk = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given]);
+  useEffect(() => load(clerk), [clerk]);
+  return <ClerkContext.Provider value={clerk}>{children}</ClerkContext.Provider>;
+}
+
+/** The Clerk object of the provider around `caller`. */
+export function useClerkFor(caller: string): Clerk {
+  const clerk = useContext(ClerkContext);
+  if (!clerk) throw new Error(`${caller} is used outside of <ClerkProvider>: put the provider around the app.`);
+  return clerk;
+}
+
+/** The Clerk object. Its methods are the same on every render, and wait for the load. */
+export function useClerk(): Clerk {
+  return useClerkFor("useClerk");
+}
+
+/** What providers have made, so that one that is mounted again goes on with the same object. */
+const made = new Map<string, Clerk>();
+
+function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Clerk {
+  if (given) {
+    if (publishableKey && publishableKey !== given.publishableKey) {
+      throw new Error("<ClerkProvider> got a publishableKey and a clerk object of another key: leave the key out.");
+    }
+    return given;
+  }
+  if (!publishableKey) {
+    throw new Error("<ClerkProvider> has no publishableKey: pass the key that begins with pk_test_ or pk_live_.");
+  }
+  const options = proxyUrl ? { proxyUrl } : {};
+  // A server renders for many people: nothing is shared there.
+  if (typeof window === "undefined") return new Clerk(publishableKey, options);
+  const name = JSON.stringify([publishableKey, proxyUrl]);
+  const clerk = made.get(name) ?? new Clerk(publishableKey, options);
+  made.set(name, clerk);
+  return clerk;
+}
+
+const loading = new WeakSet<Clerk>();
+
+/** Loads once, also when StrictMode asks twice; a failure is told to the developer once. */
+function load(clerk: Clerk): void {
+  if (loading.has(clerk)) return;
+  loading.add(clerk);
+  clerk.load().catch((error: Error) => {
+    loading.delete(clerk);
+    console.error(error.message);
+  });
+}
