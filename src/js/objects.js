@@ -53,7 +53,9 @@ export const createObjects = ({ call, viewer, finish, settled }) => {
       return inPlace ? replace(receiver, revive(json, resource)) : revive(json, resource);
     } catch (failure) {
       // Callers may share a failure: each gets an error of its own.
-      throw toError(failure.code === "invalid_params" ? { ...failure, message: `${name}: ${failure.message}` } : failure);
+      throw toError(
+        failure.code === "invalid_params" ? { ...failure, message: `${name}: ${failure.message}` } : failure,
+      );
     } finally {
       settled(inPlace, changed);
     }

@@ -33,7 +33,7 @@ async fn an_organization_lives() {
 
     let invitation = clerk.invite_member(&herons.id, "olga@reed.test", "basic_member").await.unwrap();
     assert_eq!(invitation.status, InvitationStatus::Pending);
-    assert_eq!(clerk.pending_invitations(&herons.id).await.unwrap(), [invitation.clone()]);
+    assert_eq!(clerk.pending_invitations(&herons.id).await.unwrap(), std::slice::from_ref(&invitation));
     let revoked = clerk.revoke_invitation(&invitation).await.unwrap();
     assert_eq!((revoked.id, revoked.status), (invitation.id, InvitationStatus::Revoked));
     assert_eq!(clerk.pending_invitations(&herons.id).await.unwrap(), []);
