@@ -13,11 +13,16 @@ use crate::process::{answer, command, root, run};
 use crate::shrink::shrink;
 use crate::{install, react};
 
+/// pkg/package.json, but for the version. A text: the order of export conditions matters, and serde_json sorts.
+const MANIFEST: &str = include_str!("manifest.json");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Everything that the package is made of, but for its React entries.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "src",
     "api/src",
     "api/Cargo.toml",
+    "xtask/src/manifest.json",
     "xtask/src/package.rs",
     "xtask/src/install.rs",
     "xtask/src/shrink.rs",
@@ -81,7 +86,7 @@ fn build_core() -> Result<()> {
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }
-    Ok(fs::write(root().join("pkg/package.json"), manifest()?)?)
+    Ok(fs::write(root().join("pkg/package.json"), MANIFEST.replace("VERSION", VERSION))?)
 }
 
 /// What the inputs of a part of the package are like; kept beside the part once it is built.
@@ -159,41 +164,9 @@ fn bundle(entry: &Entry) -> Result<()> {
     let source = format!("src/js/{}", entry.source);
     let out = format!("--outfile=pkg/{}", entry.file);
     let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::javascript::clerk_methods()));
-    let version = format!("--define:CLERK_VERSION={}", json!(env!("CARGO_PKG_VERSION")));
+    let version = format!("--define:CLERK_VERSION={}", json!(VERSION));
     let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
     // wasm-bindgen's glue names the same module once per block of imports.
     let quiet = ["--log-level=warning", "--legal-comments=none", "--log-override:duplicate-object-key=silent"];
     run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
-}
-
-/// pkg/package.json.
-fn manifest() -> Result<String> {
-    let manifest = json!({
-        "name": "clerk-wasm",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "Organizations for web apps: a small client of Clerk's Frontend API in WebAssembly (unofficial)",
-        "keywords": ["clerk", "organizations", "authentication", "wasm"],
-        "license": "MIT",
-        "type": "module",
-        // Only the script-tag build does something when it is loaded.
-        "sideEffects": ["./clerk.browser.js"],
-        "main": "./index.js",
-        "types": "./index.d.ts",
-        "exports": {
-            ".": { "types": "./index.d.ts", "default": "./index.js" },
-            "./slim": { "types": "./index.d.ts", "default": "./slim.js" },
-            "./react": { "types": "./types/index.d.ts", "default": "./react.js" },
-            "./nextjs": { "types": "./types/nextjs.d.ts", "default": "./nextjs.js" },
-            "./clerk.browser.js": "./clerk.browser.js",
-            "./clerk_wasm_bg.wasm": "./clerk_wasm_bg.wasm",
-            "./package.json": "./package.json",
-        },
-        "files": [
-            "index.js", "index.d.ts", "slim.js", "clerk.browser.js", "clerk_wasm_bg.wasm",
-            "react.js", "nextjs.js", "types", "LICENSE-TanStack",
-        ],
-        "peerDependencies": { "react": ">=18", "next": ">=14" },
-        "peerDependenciesMeta": { "react": { "optional": true }, "next": { "optional": true } },
-    });
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }
