@@ -59,6 +59,7 @@ export interface GetTokenOptions {
 }
 
 /** Users, sessions and organizations of one browser. All methods are bound, and all wait for the load. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are declared by api/ and set by the constructor.
 export class Clerk {
   /** Throws a ClerkRuntimeError without a key; a malformed key fails in `load()`. */
   constructor(publishableKey: string, options?: ClerkOptions);

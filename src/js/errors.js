@@ -31,7 +31,8 @@ export class ClerkRuntimeError extends Error {
 
   constructor({ code, message, field, status }) {
     super(message);
-    this.name = code === "aborted" ? "AbortError" : code === "clerk_offline" ? "ClerkOfflineError" : "ClerkRuntimeError";
+    this.name =
+      code === "aborted" ? "AbortError" : code === "clerk_offline" ? "ClerkOfflineError" : "ClerkRuntimeError";
     this.code = code;
     if (field !== undefined) this.field = field;
     if (status !== undefined) this.status = status;

@@ -40,7 +40,8 @@ export const createState = ({ revive, build }) => {
     signIn = attempt(signIn, sign_in, "sign_in");
     signUp = attempt(signUp, sign_up, "sign_up");
     const signedInSessions = sessions.filter(({ status }) => status === "active" || status === "pending");
-    const make = () => build(rest, "client", { signIn, signUp, sessions, signedInSessions, activeSessions: signedInSessions });
+    const make = () =>
+      build(rest, "client", { signIn, signUp, sessions, signedInSessions, activeSessions: signedInSessions });
     const client = remembered(next, { id: "client", json }, make);
     built = next;
     const session = sessions.find(({ id }) => id === sessionId) ?? null;
