@@ -8,16 +8,22 @@ use clerk_api::{InstanceType, PublishableKey};
 use serde::Deserialize;
 
 use crate::process::root;
-use crate::{clerk_local, package};
+use crate::{clerk_local, example, package};
 
-/// Builds the package and the server, and serves the pages until Ctrl-C.
-pub fn run(port: u16) -> Result<()> {
+/// Builds and serves the pages, or the example in Rust, until Ctrl-C.
+pub fn run(port: u16, is_rust: bool) -> Result<()> {
     // Said before the builds, not after them.
     clerk_local::require_free(port)?;
-    package::build()?;
+    let folders = if is_rust {
+        example::build()?;
+        ["--www", example::FOLDER].to_vec()
+    } else {
+        package::build()?;
+        ["--www", "www", "--www", "pkg"].to_vec()
+    };
     let program = clerk_local::build()?;
     fs::create_dir_all(root().join(".clerk-local"))?;
-    let args = ["--db", ".clerk-local/clerk.db", "--www", "www", "--www", "pkg"];
+    let args = [&["--db", ".clerk-local/clerk.db"], &folders[..]].concat();
     let (mut server, address) = clerk_local::serve(&program, port, &args)?;
     println!("{}", welcome(&address)?);
     let status = server.wait(Duration::MAX)?;

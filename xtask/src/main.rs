@@ -3,6 +3,7 @@
 mod bench;
 mod clerk_local;
 mod demo;
+mod example;
 mod install;
 mod official;
 mod package;
@@ -32,6 +33,9 @@ enum Task {
         /// The port on 127.0.0.1
         #[arg(long, default_value_t = 4010)]
         port: u16,
+        /// Serves examples/rust in place of the pages
+        #[arg(long)]
+        rust: bool,
     },
     /// Runs every test of the project
     Test {
@@ -51,7 +55,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Task::Demo { port } => start(|| demo::run(port)),
+        Task::Demo { port, rust } => start(|| demo::run(port, rust)),
         Task::Test { only } => return test::run(only),
         Task::Build => start(package::build),
         Task::Bench { rounds } => start(|| bench::run_bench(rounds)),

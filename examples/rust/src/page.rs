@@ -1,0 +1,98 @@
+//! The elements of `index.html`, and the making of list items.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement};
+
+/// What the page is made of; each field is an id in `index.html`.
+pub struct Page {
+    document: Document,
+    main: Element,
+    problem: HtmlElement,
+    pub sign_in: HtmlFormElement,
+    pub home: HtmlElement,
+    pub who: HtmlElement,
+    pub sign_out: HtmlElement,
+    pub create: HtmlFormElement,
+    pub organizations: HtmlElement,
+    pub organization: HtmlElement,
+    pub name: HtmlElement,
+    pub members: HtmlElement,
+    pub administration: HtmlElement,
+    pub invitations: HtmlElement,
+    pub invite: HtmlFormElement,
+}
+
+impl Page {
+    /// Finds everything; an id that is missing is named.
+    pub fn find() -> Result<Self, JsValue> {
+        let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
+        let main = document.query_selector("main")?.ok_or("there is no <main>")?;
+        Ok(Page {
+            problem: by_id(&document, "problem")?,
+            sign_in: by_id(&document, "sign-in")?,
+            home: by_id(&document, "home")?,
+            who: by_id(&document, "who")?,
+            sign_out: by_id(&document, "sign-out")?,
+            create: by_id(&document, "create")?,
+            organizations: by_id(&document, "organizations")?,
+            organization: by_id(&document, "organization")?,
+            name: by_id(&document, "name")?,
+            members: by_id(&document, "members")?,
+            administration: by_id(&document, "administration")?,
+            invitations: by_id(&document, "invitations")?,
+            invite: by_id(&document, "invite")?,
+            main,
+            document,
+        })
+    }
+
+    /// Says what went wrong.
+    pub fn complain(&self, problem: &str) {
+        self.problem.set_text_content(Some(problem));
+        self.problem.set_hidden(problem.is_empty());
+    }
+
+    /// Shows that something is under way.
+    pub fn set_busy(&self, is_busy: bool) {
+        // Setting an attribute of a well-formed name cannot fail.
+        let _ = self.main.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
+    }
+
+    /// An item of a list: a title and what there is to say of it.
+    pub fn item(&self, title: &str, note: &str) -> Result<Element, JsValue> {
+        let item = self.document.create_element("li")?;
+        for (tag, text) in [("span", title), ("small", note)] {
+            let part = self.document.create_element(tag)?;
+            part.set_text_content(Some(text));
+            item.append_child(&part)?;
+        }
+        Ok(item)
+    }
+
+    /// A button for such an item.
+    pub fn button(&self, label: &str) -> Result<Element, JsValue> {
+        let button = self.document.create_element("button")?;
+        button.set_attribute("type", "button")?;
+        button.set_class_name("plain");
+        button.set_text_content(Some(label));
+        Ok(button)
+    }
+}
+
+fn by_id<T: JsCast>(document: &Document, id: &str) -> Result<T, JsValue> {
+    let element = document.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
+    element.ok_or_else(|| format!("index.html has no #{id} of the right kind").into())
+}
+
+/// Puts items in the place of those that a list has.
+pub fn fill(list: &Element, items: impl IntoIterator<Item = Result<Element, JsValue>>) -> Result<(), JsValue> {
+    let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
+    list.replace_children_with_node(&items.iter().map(JsValue::from).collect::<Array>());
+    Ok(())
+}
+
+/// What was typed into a field of a form.
+pub fn typed(form: &HtmlFormElement, field: &str) -> Result<String, JsValue> {
+    Ok(FormData::new_with_form(form)?.get(field).as_string().unwrap_or_default())
+}
