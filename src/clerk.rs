@@ -42,7 +42,7 @@ impl Clerk {
 
     /// Fetches the client. Every other method does so too, if it was not done.
     pub async fn load(&self) -> Result<(), Error> {
-        self.connection.load().await
+        self.connection.load().await.map(drop)
     }
 
     /// Sends any request of the API: the typed form of the one path that all calls take.
@@ -77,17 +77,20 @@ impl Clerk {
 
     /// Makes a session, and in it an organization, the active one.
     pub async fn set_active(&self, session: Choice, organization: Choice) -> Result<(), Error> {
-        self.connection.set_active(session, organization).await
+        self.load().await?;
+        self.connection.set_active(session, organization).await.map(drop)
     }
 
     /// Signs out of all sessions.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        self.connection.sign_out(None).await
+        self.load().await?;
+        self.connection.sign_out(None).await.map(drop)
     }
 
     /// A token for the app's own backend; none when nobody is signed in.
     pub async fn token(&self, request: TokenRequest) -> Result<Option<String>, Error> {
-        self.connection.token(request).await
+        self.load().await?;
+        Ok(self.connection.token(request).await?.as_string())
     }
 
     /// Creates an organization; the current user becomes its admin.

@@ -4,16 +4,17 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use clerk_api::endpoint::Shape;
-use clerk_api::request::{Pairs, encode};
-use clerk_api::{API_VERSION, CreateDevBrowser, Endpoint, GetClient, Method, PublishableKey, Request, Row};
+use clerk_api::request::{Pairs, append};
+use clerk_api::{API_VERSION, CreateDevBrowser, Endpoint, GetClient, InvalidKey, Method, PublishableKey, Request, Row};
 use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::error::{ApiError, Error};
-use crate::fetch::{Answer, fetch};
-use crate::host::{self, get, get_text};
-use crate::shared::Shared;
+use crate::fetch::fetch;
+use crate::host::{self, Answer, get, get_text};
+use crate::shared::{Call, Outcome, Shared};
 use crate::state::State;
 use crate::token::Tokens;
 
@@ -27,8 +28,7 @@ pub(crate) struct Inner {
     /// Where the development browser's token is kept; none for production keys.
     dev_key: Option<String>,
     dev_token: RefCell<Option<String>>,
-    loading: RefCell<Option<Shared<()>>>,
-    loaded: Cell<bool>,
+    loading: Cell<Option<Shared>>,
     pub(crate) state: State,
     pub(crate) tokens: Tokens,
 }
@@ -40,9 +40,12 @@ impl Client {
     /// current session's id whenever they change.
     pub(crate) fn new(key: &str, proxy_url: Option<&str>, listener: Option<Function>) -> Result<Self, Error> {
         let parsed = PublishableKey::parse(key).map_err(Error::InvalidKey)?;
+        let scheme = if parsed.is_loopback() { "http://" } else { "https://" };
         let base = match proxy_url {
-            Some(url) => host::proxy(url).ok_or(Error::InvalidProxyUrl)?,
-            None => [if parsed.is_loopback() { "http://" } else { "https://" }, &parsed.frontend_api].concat(),
+            Some(url) => host::base(url).ok_or(Error::InvalidProxyUrl)?,
+            None => {
+                host::base(&[scheme, &parsed.frontend_api].concat()).ok_or(Error::InvalidKey(InvalidKey::Payload))?
+            }
         };
         // The origin's storage, not a cookie: cookies are shared between the ports of a host, and so between apps.
         let dev_key = parsed.has_dev_browser().then(|| ["__clerk_db_jwt:", key.trim()].concat());
@@ -50,76 +53,58 @@ impl Client {
             dev_token: RefCell::new(dev_key.as_deref().and_then(host::recall)),
             base,
             dev_key,
-            loading: RefCell::default(),
-            loaded: Cell::new(false),
+            loading: Cell::default(),
             state: State::new(listener),
             tokens: Tokens::default(),
         })))
     }
 
     /// Fetches the client, once; callers at the same time share one request. After a failure it can be tried again.
-    pub async fn load(&self) -> Result<(), Error> {
-        if self.0.loaded.get() {
-            return Ok(());
-        }
-        let running =
-            self.0.loading.borrow().clone().filter(|running| !running.peek(|outcome| matches!(outcome, Some(Err(_)))));
+    pub(crate) fn load(&self) -> Call {
+        let running = self.0.loading.take().filter(|running| !matches!(running.outcome(), Some(Err(_))));
         let running = running.unwrap_or_else(|| {
             let this = self.clone();
-            Shared::start(async move { this.establish().await })
+            Shared::start(Box::pin(async move { this.establish().await }))
         });
-        *self.0.loading.borrow_mut() = Some(running.clone());
-        running.join().await?;
-        self.0.loaded.set(true);
-        Ok(())
-    }
-
-    /// Fetches the client anew.
-    pub async fn refresh(&self) -> Result<(), Error> {
-        self.exchange(GetClient::ROW, Pairs::new(), None).await.map(drop)
+        self.0.loading.set(Some(running.clone()));
+        Box::pin(running.join())
     }
 
     /// Makes a call and answers the `response` of the envelope, as JSON.parse left it.
-    pub(crate) async fn call(
-        &self,
-        row: &'static Row,
-        pairs: Pairs,
-        signal: Option<&AbortSignal>,
-    ) -> Result<JsValue, Error> {
-        row.check(&pairs)?;
-        self.load().await?;
-        if needs_session(row) && self.0.state.session_id().is_none() {
-            return Err(Error::SignedOut);
-        }
-        let answer = self.exchange(row, pairs, signal).await;
-        if let Err(Error::Api(error)) = &answer
-            && error.status == 401
-        {
-            // The session may be gone: the caller gets the error, the listeners the truth.
-            self.forget_dev_browser(error);
-            let _ = self.establish().await;
-        }
-        answer
+    pub(crate) fn call(&self, row: &'static Row, pairs: Pairs, signal: Option<AbortSignal>) -> Call {
+        let this = self.clone();
+        Box::pin(async move {
+            let request = row.request(pairs)?;
+            this.load().await?;
+            if needs_session(row) && this.0.state.session_id().is_none() {
+                return Err(Error::SignedOut);
+            }
+            let outcome = this.exchange(row, request, signal.as_ref()).await;
+            if let Err(Error::Api(error)) = &outcome
+                && error.status() == 401
+            {
+                // The session may be gone: the caller gets the error, the listeners the truth.
+                this.forget_dev_browser(error);
+                let _ = this.establish().await;
+            }
+            outcome
+        })
     }
 
     /// The first request of all, twice if the development browser's token is not known any more (FAPI 1.5).
-    async fn establish(&self) -> Result<(), Error> {
-        self.ensure_dev_browser().await?;
-        match self.refresh().await {
-            Err(Error::Api(error)) if self.forget_dev_browser(&error) => {
-                self.ensure_dev_browser().await?;
-                self.refresh().await
+    async fn establish(&self) -> Outcome {
+        loop {
+            let is_new = self.0.dev_key.is_some() && self.0.dev_token.borrow().is_none();
+            if is_new {
+                let request = CreateDevBrowser::ROW.request(Pairs::new())?;
+                let answer = self.exchange(CreateDevBrowser::ROW, request, None).await?;
+                self.keep_dev_token(get_text(&answer, "id"));
             }
-            outcome => outcome,
+            match self.exchange(GetClient::ROW, GetClient::ROW.request(Pairs::new())?, None).await {
+                Err(Error::Api(error)) if self.forget_dev_browser(&error) && !is_new => {}
+                outcome => return outcome,
+            }
         }
-    }
-
-    async fn ensure_dev_browser(&self) -> Result<(), Error> {
-        if self.0.dev_key.is_some() && self.0.dev_token.borrow().is_none() {
-            let answer = self.exchange(CreateDevBrowser::ROW, Pairs::new(), None).await?;
-            self.keep_dev_token(get_text(&answer, "id"));
-        }
-        Ok(())
     }
 
     fn forget_dev_browser(&self, error: &ApiError) -> bool {
@@ -137,43 +122,50 @@ impl Client {
         }
     }
 
-    /// One exchange: checked, sent, and its piggybacked client applied, whatever the status (FAPI 1.6).
-    async fn exchange(&self, row: &'static Row, pairs: Pairs, signal: Option<&AbortSignal>) -> Result<JsValue, Error> {
-        let request = row.request(pairs)?;
-        let answer = self.send_with_retries(&request, signal).await?;
-        self.keep_dev_token(answer.dev_token);
-        if row.method != Method::GET || row.flags.forced {
-            self.0.state.piggyback(row, &answer.body, &self.0.tokens);
-        }
-        match answer.status {
-            200..=299 if row.flags.bare => Ok(answer.body),
-            status @ 200..=299 => response(row, status, &answer.body),
-            status if get(&answer.body, "errors").is_undefined() => {
-                Err(Error::UnexpectedResponse { status, path: "errors".to_owned() })
-            }
-            status => Err(Error::Api(ApiError { status, retry_after: answer.retry_after, body: answer.body })),
-        }
+    /// One exchange: sent, and its piggybacked client applied, whatever the status (FAPI 1.6).
+    async fn exchange(&self, row: &'static Row, request: Request, signal: Option<&AbortSignal>) -> Outcome {
+        let answer = self.send(&request, signal).await?;
+        self.receive(row, answer)
     }
 
     /// Sends a request; a GET that did not reach the server is sent again (FAPI 1.8).
-    async fn send_with_retries(&self, request: &Request, signal: Option<&AbortSignal>) -> Result<Answer, Error> {
+    async fn send(&self, request: &Request, signal: Option<&AbortSignal>) -> Result<Answer, Error> {
         let mut retry = 0;
         loop {
-            let url = self.url(request, retry);
-            match fetch(&url, request.body.as_deref(), signal).await {
-                Err(Error::Network { .. }) => {
-                    let tries = if host::online() { 4 } else { 11 };
-                    if request.method != Method::GET || retry + 1 >= tries {
-                        return Err(self.unreached());
-                    }
-                }
-                answer => return answer,
+            if let Some(answer) = fetch(&self.url(request, retry), request.body.as_deref(), signal).await {
+                return Ok(answer);
             }
-            let _ = wasm_bindgen_futures::JsFuture::from(host::sleep(delay(retry), signal)).await;
+            let tries = if host::online() { 4 } else { 11 };
+            let is_last = request.method != Method::GET || retry + 1 >= tries;
+            if !is_last {
+                // A pause cannot fail.
+                let _ = JsFuture::from(host::pause(retry, signal)).await;
+            }
             if signal.is_some_and(AbortSignal::aborted) {
                 return Err(Error::Aborted);
             }
+            if is_last {
+                return Err(self.unreached());
+            }
             retry += 1;
+        }
+    }
+
+    fn receive(&self, row: &'static Row, answer: Answer) -> Outcome {
+        self.keep_dev_token(get_text(&answer, "devToken"));
+        let (status, body) = (answer.status(), answer.body());
+        let unexpected = |path: &str| Err(Error::UnexpectedResponse { status, path: path.to_owned() });
+        if body.is_undefined() {
+            return unexpected("$");
+        }
+        if row.method != Method::GET || row.flags.forced {
+            self.0.state.piggyback(row, &body, &self.0.tokens);
+        }
+        match status {
+            200..=299 if row.flags.bare => Ok(body),
+            200..=299 => response(row, status, &body),
+            _ if get(&body, "errors").is_undefined() => unexpected("errors"),
+            _ => Err(Error::Api(ApiError(answer))),
         }
     }
 
@@ -183,30 +175,28 @@ impl Client {
 
     /// The whole address with the parameters that every call carries (FAPI 1.3).
     fn url(&self, request: &Request, retry: u32) -> String {
-        let mut common: Vec<(String, String)> = Vec::with_capacity(5);
-        let mut push = |name: &str, value: &str| common.push((name.to_owned(), value.to_owned()));
-        push("__clerk_api_version", API_VERSION);
+        let mut query = request.query.clone();
+        append(&mut query, "__clerk_api_version", API_VERSION);
         if request.method != Method::GET && request.method != Method::POST {
-            push("_method", request.method.as_str());
+            append(&mut query, "_method", request.method.as_str());
         }
         if !is_client_path(&request.path)
             && let Some(session_id) = self.0.state.session_id()
         {
-            push("_clerk_session_id", &session_id);
+            append(&mut query, "_clerk_session_id", &session_id);
         }
         if let Some(token) = &*self.0.dev_token.borrow() {
-            push("__clerk_db_jwt", token);
+            append(&mut query, "__clerk_db_jwt", token);
         }
         if retry > 0 {
-            push("_clerk_retry_attempt", &host::text_of(&retry.into()));
+            append(&mut query, "_clerk_retry_attempt", &host::text_of(&retry.into()));
         }
-        let separator = if request.query.is_empty() { "" } else { "&" };
-        [&self.0.base, &request.path, "?", &request.query, separator, &encode(&common)].concat()
+        [&self.0.base, &request.path, "?", &query].concat()
     }
 }
 
 /// The `response` of an envelope. A page of a proxy may be JSON too: what is no answer to the question is none.
-fn response(row: &Row, status: u16, body: &JsValue) -> Result<JsValue, Error> {
+fn response(row: &Row, status: u16, body: &JsValue) -> Outcome {
     let response = get(body, "response");
     let fits = match row.shape {
         Shape::One => !response.is_undefined() || status == 204,
@@ -222,10 +212,4 @@ fn is_client_path(path: &str) -> bool {
 /// Everything is done in a session, but for what begins one.
 fn needs_session(row: &Row) -> bool {
     !is_client_path(row.path) && !row.flags.bare
-}
-
-/// How long to wait before the retry, in milliseconds: 100, then 700 × 2ⁿ, each times 1 to 2, at most 5000 (FAPI 1.8).
-fn delay(retry: u32) -> f64 {
-    let base = if retry == 0 { 100 } else { 700 << (retry - 1).min(4) };
-    (f64::from(base) * (1.0 + js_sys::Math::random())).min(5000.0)
 }

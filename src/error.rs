@@ -7,7 +7,7 @@ use clerk_api::request::Problem;
 use clerk_api::{ErrorBody, ErrorItem, InvalidKey, InvalidParam};
 use wasm_bindgen::JsValue;
 
-use crate::host::{failure, get, get_text};
+use crate::host::{Answer, failure, get, get_text};
 
 /// What can go wrong in a call.
 #[derive(Clone, Debug)]
@@ -47,18 +47,22 @@ pub enum Error {
 
 /// An answer of the server that is not a success (FAPI 1.7).
 #[derive(Clone, Debug)]
-pub struct ApiError {
-    /// HTTP status.
-    pub status: u16,
-    /// Seconds to wait, from a 429's `Retry-After`.
-    pub retry_after: Option<u32>,
-    pub(crate) body: JsValue,
-}
+pub struct ApiError(pub(crate) Answer);
 
 impl ApiError {
+    /// HTTP status.
+    pub fn status(&self) -> u16 {
+        self.0.status()
+    }
+
+    /// Seconds to wait, from a 429's `Retry-After`.
+    pub fn retry_after(&self) -> Option<u32> {
+        get(&self.0, "retryAfter").as_f64().map(|seconds| seconds as u32)
+    }
+
     /// Everything that the server found wrong.
     pub fn errors(&self) -> Vec<ErrorItem> {
-        serde_wasm_bindgen::from_value::<ErrorBody>(self.body.clone()).map(|body| body.errors).unwrap_or_default()
+        serde_wasm_bindgen::from_value::<ErrorBody>(self.0.body()).map(|body| body.errors).unwrap_or_default()
     }
 
     /// The code of the first thing that the server found wrong.
@@ -67,7 +71,7 @@ impl ApiError {
     }
 
     fn first(&self) -> JsValue {
-        get(&get(&self.body, "errors"), "0")
+        get(&get(&self.0.body(), "errors"), "0")
     }
 }
 
@@ -75,7 +79,8 @@ impl Error {
     /// The HTTP status, where the server answered.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Error::Api(ApiError { status, .. }) | Error::UnexpectedResponse { status, .. } => Some(*status),
+            Error::Api(error) => Some(error.status()),
+            Error::UnexpectedResponse { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -134,14 +139,12 @@ impl From<InvalidParam> for Error {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
-        let (code, message) = (error.code(), error.message());
-        match &error {
-            Error::Api(api) => failure(&code, &message, None, Some(api.status), &api.body, api.retry_after),
-            Error::InvalidParams { field, .. } => {
-                failure(&code, &message, Some(&camel(field)), None, &JsValue::UNDEFINED, None)
-            }
-            _ => failure(&code, &message, None, error.status(), &JsValue::UNDEFINED, None),
-        }
+        let (field, status, answer) = match &error {
+            Error::Api(error) => (None, None, Some(&error.0)),
+            Error::InvalidParams { field, .. } => (Some(camel(field)), None, None),
+            error => (None, error.status(), None),
+        };
+        failure(&error.code(), &error.message(), field.as_deref(), status, answer)
     }
 }
 

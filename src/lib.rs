@@ -22,7 +22,6 @@ mod token;
 
 pub use clerk::Clerk;
 pub use clerk_api as api;
-pub use client::Client;
 pub use error::{ApiError, Error};
 #[cfg(feature = "javascript")]
 pub use face::Core;

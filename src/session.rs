@@ -2,9 +2,11 @@
 
 use clerk_api::request::Pairs;
 use clerk_api::{Endpoint, RemoveSession, RemoveSessions, TouchSession};
+use wasm_bindgen::JsValue;
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::shared::{Call, Shared};
 
 /// A choice that can also be left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,42 +24,42 @@ impl Client {
     /// Makes a session current and an organization (by id or slug) its active one.
     ///
     /// A cleared session is signed out in this page alone.
-    pub async fn set_active(&self, session: Choice, organization: Choice) -> Result<(), Error> {
-        self.load().await?;
-        let session_id = match &session {
-            Choice::Clear => {
-                self.0.state.select(None);
-                return Ok(());
+    pub(crate) fn set_active(&self, session: Choice, organization: Choice) -> Call {
+        let this = self.clone();
+        Box::pin(async move {
+            let session_id = match session {
+                Choice::Clear => None,
+                Choice::Keep => Some(this.0.state.session_id().ok_or(Error::SignedOut)?),
+                Choice::Select(id) => Some(id),
+            };
+            if let Some(id) = &session_id {
+                this.call(TouchSession::ROW, touch(id.clone(), organization), None).await?;
             }
-            Choice::Keep => self.0.state.session_id().ok_or(Error::SignedOut)?,
-            Choice::Select(id) => id.clone(),
-        };
-        let mut pairs: Pairs = vec![("session_id".to_owned(), session_id.clone())];
-        let intent = match organization {
-            Choice::Keep => "select_session",
-            Choice::Clear | Choice::Select(_) => "select_org",
-        };
-        pairs.push(("intent".to_owned(), intent.to_owned()));
-        match organization {
-            Choice::Keep => {}
-            Choice::Clear => pairs.push(("active_organization_id".to_owned(), String::new())),
-            Choice::Select(id) => pairs.push(("active_organization_id".to_owned(), id)),
-        }
-        self.call(TouchSession::ROW, pairs, None).await?;
-        self.0.state.select(Some(session_id));
-        if let Some(session) = self.0.state.session() {
-            self.0.tokens.seed(&session);
-        }
-        Ok(())
+            this.0.state.select(session_id);
+            if let Some(session) = this.0.state.session() {
+                this.0.tokens.seed(&session);
+            }
+            Ok(JsValue::UNDEFINED)
+        })
     }
 
     /// Signs out of one session, or of all.
-    pub async fn sign_out(&self, session_id: Option<String>) -> Result<(), Error> {
-        self.load().await?;
+    pub(crate) fn sign_out(&self, session_id: Option<String>) -> Call {
         match session_id {
-            None if self.0.state.session_id().is_none() => Ok(()),
-            None => self.call(RemoveSessions::ROW, Pairs::new(), None).await.map(drop),
-            Some(id) => self.call(RemoveSession::ROW, vec![("session_id".to_owned(), id)], None).await.map(drop),
+            Some(id) => self.call(RemoveSession::ROW, vec![("session_id", id)], None),
+            None if self.0.state.session_id().is_none() => Box::pin(Shared::ready(JsValue::UNDEFINED).join()),
+            None => self.call(RemoveSessions::ROW, Pairs::new(), None),
         }
     }
+}
+
+fn touch(session_id: String, organization: Choice) -> Pairs {
+    let (intent, organization_id) = match organization {
+        Choice::Keep => ("select_session", None),
+        Choice::Clear => ("select_org", Some(String::new())),
+        Choice::Select(id) => ("select_org", Some(id)),
+    };
+    let mut pairs = vec![("session_id", session_id), ("intent", intent.to_owned())];
+    pairs.extend(organization_id.map(|id| ("active_organization_id", id)));
+    pairs
 }

@@ -11,55 +11,53 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::error::Error;
 
-/// A running or finished future, to be joined by any number of callers.
-pub struct Shared<T> {
-    outcome: Rc<RefCell<Option<Result<T, Error>>>>,
+/// What a call answers.
+pub type Outcome = Result<JsValue, Error>;
+
+/// A call under way. Boxed: whoever waits for it holds a pointer, and the machinery of promises is linked once.
+pub type Call = Pin<Box<dyn Future<Output = Outcome>>>;
+
+/// A running or finished call, to be joined by any number of callers.
+#[derive(Clone)]
+pub struct Shared {
+    outcome: Rc<RefCell<Option<Outcome>>>,
+    /// Resolves when the outcome is there.
     done: Promise,
 }
 
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Shared { outcome: self.outcome.clone(), done: self.done.clone() }
-    }
-}
-
-impl<T: Clone + 'static> Shared<T> {
-    /// Starts the future.
-    pub fn start(future: impl Future<Output = Result<T, Error>> + 'static) -> Self {
+impl Shared {
+    /// Starts the call.
+    pub fn start(call: Call) -> Self {
         let outcome = Rc::new(RefCell::new(None));
         let slot = outcome.clone();
-        let done = promise(async move {
-            let result = future.await;
-            *slot.borrow_mut() = Some(result);
+        let done = promise(Box::pin(async move {
+            let result = call.await;
+            slot.replace(Some(result));
             Ok(JsValue::UNDEFINED)
-        });
+        }));
         Shared { outcome, done }
     }
 
     /// What is there already.
-    pub fn ready(value: T) -> Self {
+    pub fn ready(value: JsValue) -> Self {
         Shared { outcome: Rc::new(RefCell::new(Some(Ok(value)))), done: Promise::resolve(&JsValue::UNDEFINED) }
     }
 
-    /// Waits for the future and answers what it answered.
-    pub async fn join(self) -> Result<T, Error> {
+    /// Waits for the call and answers what it answered.
+    pub async fn join(self) -> Outcome {
         // The promise never rejects: the outcome holds the error.
         let _ = JsFuture::from(self.done).await;
         let outcome = self.outcome.borrow().clone();
         outcome.unwrap_or(Err(Error::Aborted))
     }
 
-    /// Looks at the outcome; none while the future runs.
-    pub fn peek<R>(&self, look: impl FnOnce(Option<&Result<T, Error>>) -> R) -> R {
-        look(self.outcome.borrow().as_ref())
+    /// The outcome; none while the call is under way.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome.borrow().clone()
     }
 }
 
-/// Runs a future as a promise. Boxed: the machinery of promises is linked once, not once for every future.
-pub fn promise(future: impl Future<Output = Result<JsValue, Error>> + 'static) -> Promise {
-    run(Box::pin(future))
-}
-
-fn run(future: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>) -> Promise {
-    future_to_promise(async move { future.await.map_err(JsValue::from) })
+/// Runs a call as a promise.
+pub fn promise(call: Call) -> Promise {
+    future_to_promise(async move { call.await.map_err(JsValue::from) })
 }

@@ -65,12 +65,18 @@ impl State {
     fn set(&self, client: JsValue, tokens: &Tokens) {
         let first = self.client.borrow().is_undefined();
         let current = if first { get_text(&client, "last_active_session_id") } else { self.session_id() };
-        let signed_in: Vec<JsValue> = sessions(&client).filter(is_signed_in).collect();
-        let id_of = |session: &JsValue| get_text(session, "id");
-        let kept = signed_in.iter().find(|session| current.is_some() && id_of(session) == current);
-        let chosen = if first { kept.or(signed_in.first()) } else { kept };
-        self.session_id.replace(chosen.and_then(id_of));
-        if let Some(session) = chosen {
+        let mut chosen = None;
+        for session in sessions(&client).filter(is_signed_in) {
+            let is_current = current.is_some() && get_text(&session, "id") == current;
+            if is_current || first && chosen.is_none() {
+                chosen = Some(session);
+            }
+            if is_current {
+                break;
+            }
+        }
+        self.session_id.replace(chosen.as_ref().and_then(|session| get_text(session, "id")));
+        if let Some(session) = &chosen {
             tokens.seed(session);
         } else {
             tokens.clear();

@@ -2,17 +2,13 @@
 
 use std::cell::RefCell;
 
-use clerk_api::request::Pairs;
 use clerk_api::{CreateTemplateToken, CreateToken, Endpoint};
 use wasm_bindgen::JsValue;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::host::{get, get_text, lifetime};
-use crate::shared::Shared;
-
-/// A token is not handed out in the last seconds of its life, in milliseconds.
-const MARGIN: f64 = 10_000.0;
+use crate::host::{get, get_text, is_live};
+use crate::shared::{Call, Shared};
 
 /// Which token a caller wants.
 #[derive(Clone, Debug, Default)]
@@ -31,57 +27,50 @@ pub struct Tokens(RefCell<Vec<Entry>>);
 
 struct Entry {
     key: String,
-    token: Shared<Token>,
+    /// The server's `{jwt}`, or the request for it that is under way.
+    token: Shared,
+    /// When it was asked for: milliseconds since the epoch, by this machine's clock.
+    asked: f64,
 }
 
-#[derive(Clone)]
-struct Token {
-    jwt: String,
-    /// Milliseconds since the epoch, by this machine's clock.
-    expires: f64,
-}
-
-impl Token {
-    fn received(jwt: String) -> Self {
-        let expires = js_sys::Date::now() + lifetime(&jwt) - MARGIN;
-        Token { jwt, expires }
+impl Entry {
+    fn is_live(&self) -> bool {
+        match self.token.outcome() {
+            Some(Ok(token)) => is_live(&get(&token, "jwt"), self.asked),
+            Some(Err(_)) => false,
+            None => true,
+        }
     }
 }
 
 impl Tokens {
     /// Keeps the token that came with a session, which saves a request.
     pub fn seed(&self, session: &JsValue) {
-        let Some(jwt) = get_text(&get(session, "last_active_token"), "jwt") else { return };
-        let organization_id = get_text(session, "last_active_organization_id").unwrap_or_default();
-        let key = key(&get_text(session, "id").unwrap_or_default(), "", &organization_id);
-        self.put(key, Shared::ready(Token::received(jwt)));
+        let token = get(session, "last_active_token");
+        if token.is_object() {
+            let organization_id = get_text(session, "last_active_organization_id").unwrap_or_default();
+            let key = key(&get_text(session, "id").unwrap_or_default(), "", &organization_id);
+            self.put(key, Shared::ready(token));
+        }
     }
 
     /// Forgets all tokens.
     pub fn clear(&self) {
-        self.0.borrow_mut().clear();
+        self.0.take();
     }
 
-    fn put(&self, key: String, token: Shared<Token>) {
-        self.remove(&key);
-        self.0.borrow_mut().push(Entry { key, token });
-    }
-
-    fn remove(&self, key: &str) {
-        self.0.borrow_mut().retain(|entry| entry.key != key);
+    /// Keeps a token; those that cannot be handed out any more go.
+    fn put(&self, key: String, token: Shared) {
+        let mut entries = self.0.borrow_mut();
+        entries.retain(|entry| entry.key != key && entry.is_live());
+        entries.push(Entry { key, token, asked: js_sys::Date::now() });
     }
 
     /// The token of that key, or the request for it that is under way.
-    fn live(&self, key: &str) -> Option<Shared<Token>> {
-        let now = js_sys::Date::now();
+    fn live(&self, key: &str) -> Option<Shared> {
         let entries = self.0.borrow();
-        let token = &entries.iter().find(|entry| entry.key == key)?.token;
-        let live = token.peek(|outcome| match outcome {
-            Some(Ok(token)) => token.expires > now,
-            Some(Err(_)) => false,
-            None => true,
-        });
-        live.then(|| token.clone())
+        let entry = entries.iter().find(|entry| entry.key == key && entry.is_live())?;
+        Some(entry.token.clone())
     }
 }
 
@@ -90,42 +79,36 @@ fn key(session_id: &str, template: &str, organization_id: &str) -> String {
 }
 
 impl Client {
-    /// A token of the current session; callers at the same time share one request. None when nobody is signed in.
-    pub async fn token(&self, request: TokenRequest) -> Result<Option<String>, Error> {
-        self.load().await?;
-        let Some(session) = self.0.state.session() else { return Ok(None) };
-        let active = || get_text(&session, "last_active_organization_id").unwrap_or_default();
-        let organization_id = request.organization_id.unwrap_or_else(active);
-        let session_id = get_text(&session, "id").unwrap_or_default();
-        let template = request.template.unwrap_or_default();
-        let key = key(&session_id, &template, &organization_id);
-        let tokens = &self.0.tokens;
-        let cached = if request.skip_cache { None } else { tokens.live(&key) };
-        let token = cached.unwrap_or_else(|| {
-            let this = self.clone();
-            let fresh = Shared::start(async move { this.create_token(session_id, template, organization_id).await });
-            tokens.put(key, fresh.clone());
-            fresh
-        });
-        Ok(Some(token.join().await?.jwt))
+    /// A token of the current session; callers at the same time share one request. Null when nobody is signed in.
+    pub(crate) fn token(&self, request: TokenRequest) -> Call {
+        let token = self.0.state.session().map(|session| self.shared_token(&session, request));
+        Box::pin(async move {
+            let Some(token) = token else { return Ok(JsValue::NULL) };
+            let jwt = get(&token.join().await?, "jwt");
+            if jwt.is_string() {
+                Ok(jwt)
+            } else {
+                Err(Error::UnexpectedResponse { status: 200, path: "jwt".to_owned() })
+            }
+        })
     }
 
-    async fn create_token(
-        &self,
-        session_id: String,
-        template: String,
-        organization_id: String,
-    ) -> Result<Token, Error> {
-        let mut pairs: Pairs = vec![("session_id".to_owned(), session_id)];
-        let row = if template.is_empty() {
-            pairs.push(("organization_id".to_owned(), organization_id));
-            CreateToken::ROW
-        } else {
-            pairs.push(("template".to_owned(), template));
-            CreateTemplateToken::ROW
-        };
-        let answer = self.call(row, pairs, None).await?;
-        let jwt = get_text(&answer, "jwt").filter(|jwt| !jwt.is_empty());
-        jwt.map(Token::received).ok_or(Error::UnexpectedResponse { status: 200, path: "jwt".to_owned() })
+    fn shared_token(&self, session: &JsValue, request: TokenRequest) -> Shared {
+        let session_id = get_text(session, "id").unwrap_or_default();
+        let active = || get_text(session, "last_active_organization_id").unwrap_or_default();
+        let organization_id = request.organization_id.unwrap_or_else(active);
+        let template = request.template.unwrap_or_default();
+        let key = key(&session_id, &template, &organization_id);
+        let cached = if request.skip_cache { None } else { self.0.tokens.live(&key) };
+        cached.unwrap_or_else(|| {
+            let (row, name, value) = if template.is_empty() {
+                (CreateToken::ROW, "organization_id", organization_id)
+            } else {
+                (CreateTemplateToken::ROW, "template", template)
+            };
+            let token = Shared::start(self.call(row, vec![("session_id", session_id), (name, value)], None));
+            self.0.tokens.put(key, token.clone());
+            token
+        })
     }
 }

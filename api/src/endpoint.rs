@@ -149,14 +149,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// The parameter of that wire name or JavaScript name.
-    pub fn param(&self, name: &str) -> Option<&'static Param> {
-        self.params.iter().find(|param| param.name == name || param.alias == name)
-    }
-
     /// Whether the endpoint lists page by page.
     pub fn is_paged(&self) -> bool {
-        self.param("offset").is_some()
+        self.param("offset").is_ok()
     }
 }
 

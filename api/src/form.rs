@@ -3,7 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::endpoint::{Endpoint, Kind, Param};
-use crate::request::{InvalidParam, Pairs, Problem};
+use crate::request::{InvalidParam, Problem};
+
+/// What stands in a query or a form body, in its order.
+pub type Pairs = Vec<(String, String)>;
 
 /// Reads a query or a form body. Bytes that are no UTF-8 become U+FFFD.
 pub fn parse(form: &[u8]) -> Pairs {
@@ -20,14 +23,13 @@ pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
         match read(param, pairs) {
             Ok(Value::Null) => {}
             Ok(value) => _ = fields.insert(param.name.to_owned(), value),
-            Err(problem) => refused.push(InvalidParam { name: param.name.to_owned(), problem }),
+            Err(problem) => refused.push(problem.of(param.name)),
         }
     }
     if !refused.is_empty() {
         return Err(refused);
     }
-    serde_json::from_value(Value::Object(fields))
-        .map_err(|_| vec![InvalidParam { name: E::ROW.path.to_owned(), problem: Problem::WrongType }])
+    serde_json::from_value(Value::Object(fields)).map_err(|_| vec![Problem::WrongType.of(E::ROW.path)])
 }
 
 /// The parameter's value as its type wants it; null where it is absent.

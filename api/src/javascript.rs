@@ -15,8 +15,8 @@ use crate::typescript::{InterfaceDoc, interfaces};
 /// The module that `src/js/objects.js` stands on.
 ///
 /// It exports `rows`, what each call is, as `[name, resource, traits, changes]`: traits are the sum of 1 for a list, 2
-/// for an answer that goes into its receiver and 4 for a call that only reads; changes are the types of the resources
-/// whose lists are out of date after it, where there are any. And `createResources(c, f, d)`
+/// for an answer that goes into its receiver, 4 for a call that only reads and 8 for a list in pages; changes are the
+/// types of the resources whose lists are out of date after it, where there are any. And `createResources(c, f, d)`
 /// with `c(row, receiver, params, known)` making a call, `f[type](object, json)` finishing an object and `d(value)` reading
 /// a time. That answers `[constructors, methods]`.
 pub fn javascript() -> String {
@@ -61,8 +61,8 @@ fn listed() -> BTreeSet<&'static str> {
 fn rows() -> String {
     let bindings = TABLES.iter().filter(|table| table.is_callable).flat_map(|table| (table.bindings)());
     let row = |(row, binding): (&crate::Row, Binding)| {
-        let traits = [row.shape != Shape::One, row.flags.in_place, row.method == Method::GET];
-        let traits: u8 = traits.iter().zip([1, 2, 4]).map(|(has, weight)| u8::from(*has) * weight).sum();
+        let traits = [row.shape != Shape::One, row.flags.in_place, row.method == Method::GET, row.is_paged()];
+        let traits: u8 = traits.iter().zip([1, 2, 4, 8]).map(|(has, weight)| u8::from(*has) * weight).sum();
         let changes = if binding.changes.is_empty() { String::new() } else { format!(",{:?}", binding.changes) };
         format!("[{:?},{:?},{traits}{changes}],", binding.names[0], row.resource)
     };
@@ -106,7 +106,7 @@ fn method(table: &Table, binding: &Binding, number: usize) -> String {
     let places = binding.args.iter().filter(|arg| **arg != "params").zip('a'..);
     let arguments: String = places.clone().map(|(_, letter)| format!("{letter},")).collect();
     let given = places.map(|(arg, letter)| format!("{}:{letter}", camel(arg)));
-    let has = |name| callable().nth(number).is_some_and(|row| row.param(name).is_some());
+    let has = |name| callable().nth(number).is_some_and(|row| row.param(name).is_ok());
     let known = table.known.iter().filter(|(name, _)| has(name));
     let known: Vec<_> = known.map(|(name, path)| format!("{}:o.{path}", camel(name))).chain(given).collect();
     let known = if known.is_empty() { String::new() } else { format!(",{{{}}}", known.join(",")) };

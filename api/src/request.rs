@@ -2,16 +2,12 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::endpoint::{Endpoint, Kind, Method, Param, Row};
 
-/// Everything in a path segment is escaped but RFC 3986's unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// Parameters by their wire names, in the order they were given; lists repeat the name.
-pub type Pairs = Vec<(String, String)>;
+pub type Pairs = Vec<(&'static str, String)>;
 
 /// A request, ready for any transport.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +55,11 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The same, of the parameter with that snake_case name.
+    pub fn of(self, name: &str) -> InvalidParam {
+        InvalidParam { name: name.to_owned(), problem: self }
+    }
+
     /// The rest of a sentence that begins with the parameter's name.
     pub const fn message(self) -> &'static str {
         match self {
@@ -86,16 +87,25 @@ impl fmt::Display for InvalidParam {
 impl std::error::Error for InvalidParam {}
 
 impl Row {
+    /// The parameter of that wire name or JavaScript name.
+    pub fn param(&self, name: &str) -> Result<&'static Param, InvalidParam> {
+        let param = self.params.iter().find(|param| param.name == name || param.alias == name);
+        param.ok_or_else(|| Problem::Unknown.of(name))
+    }
+
     /// Checks the parameters and puts each where it travels.
     pub fn request(&self, mut pairs: Pairs) -> Result<Request, InvalidParam> {
         for param in self.params {
+            let mut values = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
+            param.check(&mut values).map_err(|problem| problem.of(param.alias))?;
+        }
+        for param in self.params {
             if let Some(default) = param.default
-                && !pairs.iter().any(|(name, _)| name == param.name)
+                && !pairs.iter().any(|(name, _)| *name == param.name)
             {
-                pairs.push((param.name.to_owned(), default.to_owned()));
+                pairs.push((param.name, default.to_owned()));
             }
         }
-        self.check(&pairs)?;
         let path = self.fill_path(&mut pairs);
         let form = encode(&pairs);
         Ok(match self.method {
@@ -104,31 +114,13 @@ impl Row {
         })
     }
 
-    /// Checks that every parameter is known and well formed, and that none is missing.
-    pub fn check(&self, pairs: &Pairs) -> Result<(), InvalidParam> {
-        let refuse = |name: &str, problem| Err(InvalidParam { name: name.to_owned(), problem });
-        for (name, _) in pairs {
-            if !self.params.iter().any(|param| param.name == name) {
-                return refuse(name, Problem::Unknown);
-            }
-        }
-        for param in self.params {
-            let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
-            if let Err(problem) = param.check(&mut values) {
-                return refuse(param.alias, problem);
-            }
-        }
-        Ok(())
-    }
-
     fn fill_path(&self, pairs: &mut Pairs) -> String {
-        let mut path = String::with_capacity(self.path.len() + 32);
-        for segment in self.path.split('/').skip(1) {
-            path.push('/');
-            let name = segment.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
-            match name.and_then(|name| pairs.iter().position(|(key, _)| key == name)) {
-                Some(index) => path.extend(utf8_percent_encode(&pairs.remove(index).1, SEGMENT)),
-                None => path.push_str(segment),
+        let mut path = String::new();
+        // What is outside of braces and what is inside take turns.
+        for (index, part) in self.path.split(['{', '}']).enumerate() {
+            match pairs.iter().position(|(name, _)| index % 2 == 1 && *name == part) {
+                Some(index) => escape(&mut path, &pairs.remove(index).1, "%20"),
+                None => path.push_str(part),
             }
         }
         path
@@ -194,31 +186,57 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// `application/x-www-form-urlencoded` (WHATWG URL 5.2).
-pub fn encode(pairs: &[(String, String)]) -> String {
+pub fn encode<N: AsRef<str>>(pairs: &[(N, String)]) -> String {
     let mut out = String::new();
     for (name, value) in pairs {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        out.extend(form_urlencoded::byte_serialize(name.as_bytes()));
-        out.push('=');
-        out.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+        append(&mut out, name.as_ref(), value);
     }
     out
 }
 
+/// Appends a parameter to a form.
+pub fn append(form: &mut String, name: &str, value: &str) {
+    if !form.is_empty() {
+        form.push('&');
+    }
+    form.push_str(name);
+    form.push('=');
+    escape(form, value, "+");
+}
+
+/// Appends a text with all bytes escaped but letters, digits and `-._`: safe in paths, queries and forms alike.
+///
+/// The crates that do this bring a table of all escapes, which is larger than the rest of this module.
+fn escape(out: &mut String, text: &str, space: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push_str(space),
+            b'-' | b'.' | b'_' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => {
+                out.push('%');
+                out.push(hex(byte >> 4));
+                out.push(hex(byte & 15));
+            }
+        }
+    }
+}
+
+fn hex(digit: u8) -> char {
+    char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit })
+}
+
 /// A typed request as parameters: absent options are left out, lists repeat their name, objects become JSON text.
 pub fn pairs<E: Endpoint>(request: &E) -> Result<Pairs, InvalidParam> {
-    let wrong = || InvalidParam { name: E::ROW.path.to_owned(), problem: Problem::WrongType };
-    let Ok(Value::Object(fields)) = serde_json::to_value(request) else {
-        return Err(wrong());
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
+        return Err(Problem::WrongType.of(E::ROW.path));
     };
     let mut pairs = Pairs::new();
-    for (name, value) in fields {
-        match value {
-            Value::Null => {}
-            Value::Array(values) => pairs.extend(values.into_iter().map(|value| (name.clone(), text(value)))),
-            value => pairs.push((name, text(value))),
+    for param in E::ROW.params {
+        match fields.remove(param.name) {
+            None | Some(Value::Null) => {}
+            Some(Value::Array(values)) => pairs.extend(values.into_iter().map(|value| (param.name, text(value)))),
+            Some(value) => pairs.push((param.name, text(value))),
         }
     }
     Ok(pairs)
@@ -233,6 +251,8 @@ fn text(value: Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{CreateSignUp, Email, InviteMembers, Json, ListMemberships, TouchSession, UpdateOrganization};
 
@@ -251,7 +271,7 @@ mod tests {
         });
         let get = get.unwrap();
         assert_eq!(get.path, "/v1/organizations/org_1%2F..%3Fx/memberships");
-        assert_eq!(get.query, "limit=500&query=Smith%2C+John+%26+co&role=admin&role=basic_member&paginated=true");
+        assert_eq!(get.query, "role=admin&role=basic_member&query=Smith%2C+John+%26+co&limit=500&paginated=true");
         assert_eq!(get.body, None);
 
         let patch =
@@ -271,15 +291,15 @@ mod tests {
 
     #[test]
     fn refuses_bad_parameters_by_name() {
-        let refused = |row: &Row, given: &[(&str, &str)]| {
-            let pairs = given.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let refused = |row: &Row, given: &[(&'static str, &str)]| {
+            let pairs = given.iter().map(|(name, value)| (*name, value.to_string())).collect();
             row.request(pairs).unwrap_err()
         };
         let row = ListMemberships::ROW;
         let of = |name: &str, problem| InvalidParam { name: name.into(), problem };
         assert_eq!(refused(row, &[]), of("organization_id", Problem::Missing));
         assert_eq!(refused(row, &[("organization_id", "")]), of("organization_id", Problem::Empty));
-        assert_eq!(refused(row, &[("organization_id", "o"), ("colour", "red")]), of("colour", Problem::Unknown));
+        assert_eq!(row.param("colour").unwrap_err(), of("colour", Problem::Unknown));
         assert_eq!(refused(row, &[("organization_id", "o"), ("limit", "-1")]), of("limit", Problem::NotANumber));
         assert_eq!(
             refused(row, &[("organization_id", "o"), ("query", "a"), ("query", "b")]),
@@ -293,6 +313,21 @@ mod tests {
             redirect_url: None,
         });
         assert_eq!(bulk.unwrap_err(), of("email_addresses", Problem::NotAnAddress));
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_survives_a_form_and_a_path(text in "\\PC*|[ -~]*|.*") {
+            let form = encode(&[("a", text.clone()), ("b", text.clone())]);
+            let read: Vec<_> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+            prop_assert_eq!(read, [("a".to_owned(), text.clone()), ("b".to_owned(), text.clone())]);
+
+            let mut segment = String::new();
+            escape(&mut segment, &text, "%20");
+            prop_assert!(segment.bytes().all(|byte| byte == b'%' || b"-._".contains(&byte) || byte.is_ascii_alphanumeric()));
+            let read: Vec<_> = form_urlencoded::parse(segment.as_bytes()).into_owned().collect();
+            prop_assert_eq!(read, if text.is_empty() { vec![] } else { vec![(text, String::new())] });
+        }
     }
 
     #[test]

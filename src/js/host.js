@@ -1,14 +1,27 @@
 // What the core asks of the JavaScript around it: a window, a worker, Deno, Node.
 
 /** A request as FAPI 1.4 wants it: anything but GET is a POST with a form. */
-export const request = (url, form, signal) =>
+export const request = (url, form, controller) =>
   new Request(url, {
     method: form === undefined ? "GET" : "POST",
     headers: form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" },
     body: form,
-    signal,
+    signal: controller?.signal,
     credentials: "include",
   });
+
+/** What the server answered; `body` is null for 204, undefined if it is no JSON. */
+export const read = async (response) => {
+  const { status, headers } = response;
+  const body = status === 204 ? null : await response.json().catch(undefinedIfNoJson);
+  const retryAfter = Number.parseInt(headers.get("Retry-After"), 10);
+  return { status, body, devToken: headers.get("Clerk-Db-Jwt"), retryAfter: retryAfter >= 0 ? retryAfter : undefined };
+};
+
+/** A body that broke off is no answer at all. */
+const undefinedIfNoJson = (error) => {
+  if (!(error instanceof SyntaxError)) throw error;
+};
 
 /** An abort controller that follows `signal`; abort it when done, so that it stops listening. */
 export const follow = (signal) => {
@@ -19,15 +32,20 @@ export const follow = (signal) => {
   return controller;
 };
 
-/** Resolves after so many milliseconds, or when `signal` aborts. */
-export const sleep = (milliseconds, signal) =>
+/**
+ * Waits before a retry: 100 ms, then 700 × 2ⁿ, each times 1 to 2, at most 5000 (FAPI 1.8). No longer than until
+ * `signal` aborts.
+ */
+export const pause = (retry, signal) =>
   new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
     const wake = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", wake);
       resolve();
     };
-    const timer = setTimeout(wake, milliseconds);
+    const base = retry ? 700 * 2 ** (retry - 1) : 100;
+    const timer = setTimeout(wake, Math.min(base * (1 + Math.random()), 5000));
     signal?.addEventListener("abort", wake);
   });
 
@@ -49,18 +67,24 @@ export const remember = (key, value) => {
   } catch {}
 };
 
-/** How long a token lives, in milliseconds by its own claims (no clock is compared); 0 if it cannot be read. */
-export const lifetime = (jwt) => {
+/** A token is not handed out in the last seconds of its life, in milliseconds. */
+const MARGIN = 10_000;
+
+/**
+ * Whether a token that was asked for at the time `asked` can still be handed out. It lives as long as its own claims
+ * say, and no clock is compared with the server's. A token that cannot be read cannot be kept.
+ */
+export const isLive = (jwt, asked) => {
   try {
     const { exp, iat } = JSON.parse(atob(jwt.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
-    return (exp - iat) * 1000 || 0;
+    return asked + (exp - iat) * 1000 - MARGIN > Date.now();
   } catch {
-    return 0;
+    return false;
   }
 };
 
-/** An absolute address for a proxy that may be a path of this page's origin (FAPI 1.2); undefined if it is neither. */
-export const proxy = (url) => {
+/** An absolute address for one that may be a path of this page's origin (FAPI 1.2); undefined if it is neither. */
+export const base = (url) => {
   try {
     const { protocol, origin, pathname } = new URL(url, globalThis.location?.href);
     const absolute = /^(https?:\/\/|\/)/.test(url) && protocol.startsWith("http");
@@ -71,11 +95,29 @@ export const proxy = (url) => {
 };
 
 /** What the JavaScript face makes an Error of. */
-export const failure = (code, message, field, status, body, retryAfter) => ({
-  code,
-  message,
-  field,
-  status,
-  body,
-  retryAfter,
-});
+export const failure = (code, message, field, status, answer) => ({ code, message, field, status, ...answer });
+
+/** A property; undefined where there is none. */
+export const get = (value, name) => value?.[name];
+
+/** A text property; undefined where there is none. */
+export const getText = (value, name) => {
+  const text = value?.[name];
+  return typeof text === "string" ? text : undefined;
+};
+
+/** A value as texts of a form: null is empty, objects are JSON (FAPI 1.4). What cannot be a text is undefined. */
+export const toTexts = (value, isList, isJson) =>
+  (isList && Array.isArray(value) ? value : [value]).map((item) => {
+    if (item === null) return "";
+    if (isJson) return toJson(item);
+    return ["string", "number", "boolean", "bigint"].includes(typeof item) ? String(item) : undefined;
+  });
+
+const toJson = (value) => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+};

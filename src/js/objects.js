@@ -3,11 +3,13 @@
 import { createResources, rows } from "../../pkg/resources.js";
 import { toError } from "./errors.js";
 import { info } from "./names.js";
+import { readAll } from "./pages.js";
 
 // What `rows` says of a call.
 const LIST = 1;
 const IN_PLACE = 2;
 const READ = 4;
+const PAGED = 8;
 
 const date = (value) => (typeof value === "number" ? new Date(value) : value);
 
@@ -38,7 +40,8 @@ const asText = (_key, value) => (typeof value === "object" ? value : String(valu
  * resources whose lists are out of date now.
  */
 export const createObjects = ({ call, viewer, finish, settled }) => {
-  const send = shareReads(call);
+  const callAll = readAll(call);
+  const send = shareReads((index, params) => (rows[index][2] & PAGED ? callAll : call)(index, params));
   const invoke = async (index, receiver, params, known) => {
     const [name, resource, traits, changes] = rows[index];
     const inPlace = traits & IN_PLACE;

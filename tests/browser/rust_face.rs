@@ -90,7 +90,7 @@ async fn errors_are_typed() {
     assert_eq!(wire.count(), 0);
     match clerk.create_organization(&"x".repeat(257)).await {
         Err(Error::Api(error)) => {
-            assert_eq!(error.status, 422);
+            assert_eq!(error.status(), 422);
             assert_eq!(error.errors()[0].meta["param_name"], json!("name"));
             assert_eq!(error.code().as_deref(), Some("form_param_max_length_exceeded"));
         }
