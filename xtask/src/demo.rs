@@ -14,23 +14,23 @@ use crate::{clerk_local, example, package};
 pub fn run(port: u16, is_rust: bool) -> Result<()> {
     // Said before the builds, not after them.
     clerk_local::require_free(port)?;
-    let folders = if is_rust {
+    let (folders, mailbox) = if is_rust {
         example::build()?;
-        ["--www", example::FOLDER].to_vec()
+        (["--www", example::FOLDER].to_vec(), "_dev/mailbox")
     } else {
         package::build()?;
-        ["--www", "www", "--www", "pkg"].to_vec()
+        (["--www", "www", "--www", "pkg"].to_vec(), "mailbox")
     };
     let program = clerk_local::build()?;
     fs::create_dir_all(root().join(".clerk-local"))?;
     let args = [&["--db", ".clerk-local/clerk.db"], &folders[..]].concat();
     let (mut server, address) = clerk_local::serve(&program, port, &args)?;
-    println!("{}", welcome(&address)?);
+    println!("{}", welcome(&address, mailbox)?);
     let status = server.wait(Duration::MAX)?;
     bail!("clerk-local has ended ({status})");
 }
 
-fn welcome(address: &str) -> Result<String> {
+fn welcome(address: &str, mailbox: &str) -> Result<String> {
     let host = address.trim_start_matches("http://").to_owned();
     let key = PublishableKey { instance_type: InstanceType::Development, frontend_api: host }.format();
     let seed: Seed = serde_json::from_str(SEED)?;
@@ -39,7 +39,7 @@ fn welcome(address: &str) -> Result<String> {
     Ok(format!(
         "
   Pages            {address}
-  Mailbox          {address}/mailbox
+  Mailbox          {address}/{mailbox}
   Publishable key  {key}
   Demo users       {users}each with the password {password}
 

@@ -47,13 +47,15 @@ async fn create(app: &App) -> Result<(), Problem> {
 async fn show(app: &App) -> Result<(), Problem> {
     let user = app.clerk.user()?;
     let page = &app.page;
+    if let Some(user) = &user {
+        let address = user.email_addresses.first().map(|address| address.email_address.as_str());
+        page.who.set_text_content(address.or(user.first_name.as_deref()));
+        show_organizations(app).await?;
+    }
     page.sign_in.set_hidden(user.is_some());
     page.home.set_hidden(user.is_none());
     page.organization.set_hidden(true);
-    let Some(user) = user else { return Ok(()) };
-    let address = user.email_addresses.first().map(|address| address.email_address.as_str());
-    page.who.set_text_content(address.or(user.first_name.as_deref()));
-    show_organizations(app).await.map(drop)
+    Ok(())
 }
 
 async fn show_organizations(app: &App) -> Result<Vec<OrganizationMembership>, Problem> {

@@ -74,7 +74,7 @@ fn fill(selector: &str, value: &str) {
 
 /// Clicks the form's button, as a person would: the browser checks the fields first.
 fn submit(form: &str) {
-    element(&format!("{form} button:not([type])")).unchecked_into::<HtmlButtonElement>().click();
+    element(&format!("{form} button[type=submit]")).unchecked_into::<HtmlButtonElement>().click();
 }
 
 async fn sign_in(identifier: &str, password: &str) {
