@@ -144,6 +144,19 @@ async fn a_newer_server_breaks_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn every_method_loads_first() {
+    ada().await;
+    let again = || Clerk::new(&key()).unwrap();
+    assert!(again().token(TokenRequest::default()).await.unwrap().is_some());
+    assert_eq!(again().organization_memberships().await.unwrap().len(), 1);
+    again().set_active(Choice::Keep, Choice::Clear).await.unwrap();
+    again().sign_out().await.unwrap();
+    let later = again();
+    later.load().await.unwrap();
+    assert!(later.user().unwrap().is_none(), "it was not signed out");
+}
+
+#[wasm_bindgen_test]
 async fn clones_share_the_session() {
     let clerk = ada().await;
     let clone = clerk.clone();

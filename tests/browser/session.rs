@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Date, Promise, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -47,6 +47,44 @@ async fn callers_at_the_same_time_share_one_request() {
     assert_eq!(wire.count(), 1, "it is kept");
     call(&session, "getToken", json!([{ "organizationId": labs, "skipCache": true }])).await;
     assert_eq!(wire.count(), 2, "unless the caller wants a fresh one");
+}
+
+#[wasm_bindgen_test]
+async fn a_token_is_renewed_before_it_ends() {
+    let clerk = ada().await;
+    let session = get(&clerk, "session");
+    let first = call(&session, "getToken", json!([])).await;
+    let claims = claims(&first);
+    let life = claims["exp"].as_f64().unwrap() - claims["iat"].as_f64().unwrap();
+    let wire = Wire::tap();
+    for (seconds_left, requests) in [(15.0, 0), (5.0, 1)] {
+        let clock = Clock::forward((life - seconds_left) * 1000.0);
+        call(&session, "getToken", json!([])).await;
+        drop(clock);
+        assert_eq!(wire.count(), requests, "{seconds_left} s before its end");
+    }
+}
+
+/// `Date.now`, put forward until it is dropped.
+struct Clock(JsValue);
+
+impl Clock {
+    fn forward(milliseconds: f64) -> Self {
+        let real = get(&js_sys::global(), "Date.now");
+        let then = Date::now() + milliseconds;
+        Clock::set(&Closure::<dyn Fn() -> f64>::new(move || then).into_js_value());
+        Clock(real)
+    }
+
+    fn set(now: &JsValue) {
+        Reflect::set(&get(&js_sys::global(), "Date"), &"now".into(), now).unwrap();
+    }
+}
+
+impl Drop for Clock {
+    fn drop(&mut self) {
+        Clock::set(&self.0);
+    }
 }
 
 #[wasm_bindgen_test]
