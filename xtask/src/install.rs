@@ -56,14 +56,28 @@ pub fn node_modules() -> Result<()> {
     if major < Some(NODE) {
         bail!("Node {NODE} or newer with npm is needed: install it and run this again");
     }
-    // npm writes the inner file when it has installed all of the outer one.
+    npm_packages(".", &["package-lock.json"])
+}
+
+/// The npm packages of an example, with the package as it is built in `pkg/` now.
+pub fn example(name: &str) -> Result<()> {
+    let folder = format!("examples/{name}");
+    npm_packages(&folder, &[&format!("{folder}/package-lock.json"), "pkg/package.json", "pkg/react.js"])
+}
+
+/// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are.
+pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
     let changed = |file: &str| fs::metadata(root().join(file)).and_then(|meta| meta.modified());
-    let wanted = changed("package-lock.json")?;
-    if changed("node_modules/.package-lock.json").is_ok_and(|installed| installed >= wanted) {
+    let mut wanted = inputs.iter().map(|file| changed(file).with_context(|| file.to_string()));
+    // npm writes this file when it has installed everything.
+    let installed = changed(&format!("{folder}/node_modules/.package-lock.json"));
+    if let Ok(installed) = installed
+        && wanted.try_fold(true, |fresh, wanted| anyhow::Ok(fresh && wanted? <= installed))?
+    {
         return Ok(());
     }
-    progress("npm packages");
-    run(&mut command("npm", &["ci", "--no-progress", "--loglevel=error"])?)
+    progress(&format!("npm packages ({folder})"));
+    run(command("npm", &["ci", "--no-progress", "--loglevel=error"])?.current_dir(root().join(folder)))
 }
 
 /// A Chromium and its driver.

@@ -34,6 +34,10 @@ pub enum Suite {
     E2e,
     /// Clerk's own clients on clerk-local, in Chromium
     Official,
+    /// The React hooks, on a server and in Chromium
+    React,
+    /// The example apps, built and developed, in Chromium
+    Examples,
     /// examples/rust in headless Chromium
     Example,
 }
@@ -69,6 +73,8 @@ impl Suite {
             Suite::Size => size(report),
             Suite::E2e => e2e(report),
             Suite::Official => official(report),
+            Suite::React => react(report),
+            Suite::Examples => examples(report),
             Suite::Example => example(report),
         };
     }
@@ -174,6 +180,27 @@ fn official(report: &mut Report) -> Option<()> {
         tests
     });
     report.test("official", Runner::Node, tests);
+    Some(())
+}
+
+fn react(report: &mut Report) -> Option<()> {
+    report.prepare("react: build pkg/", package::build)?;
+    let oldest = "tests/react/18";
+    let lock = format!("{oldest}/package-lock.json");
+    report.prepare("react: npm packages", || install::npm_packages(oldest, &[&lock]))?;
+    let tests = on_stage(report, "tests/react")?;
+    report.test("react", Runner::Node, tests);
+    Some(())
+}
+
+/// The apps of `examples/` that have tests in `tests/examples`.
+const APPS: [&str; 1] = ["react-vite"];
+
+fn examples(report: &mut Report) -> Option<()> {
+    report.prepare("examples: build pkg/", package::build)?;
+    report.prepare("examples: npm packages", || APPS.into_iter().try_for_each(install::example))?;
+    let tests = on_stage(report, "tests/examples")?;
+    report.test("examples", Runner::Node, tests);
     Some(())
 }
 

@@ -1,0 +1,35 @@
+// A page of one hook: `?hook=useOrganization&params={"memberships":true}`. It keeps what the hook answered on each
+// render in `window.answers`, and the last answer in `window.answer`, for the tests to look at and to call.
+import * as clerk from "clerk-wasm/react";
+import { StrictMode, useState } from "react";
+import { createRoot } from "react-dom/client";
+
+const { ClerkProvider } = clerk;
+const asked = new URLSearchParams(window.location.search);
+const publishableKey = asked.get("key") ?? document.documentElement.dataset.key;
+const params = JSON.parse(asked.get("params") ?? "null") ?? undefined;
+const useHook = clerk[asked.get("hook")];
+
+window.answers = [];
+
+function Hook() {
+  const answer = useHook(params);
+  window.answer = answer;
+  window.answers.push(answer);
+  return <pre>{answer.isLoaded === false ? "loading" : "loaded"}</pre>;
+}
+
+/** Mounts and unmounts what it shows. */
+function Switch() {
+  const [isOn, setOn] = useState(true);
+  window.setOn = setOn;
+  return isOn ? <Hook /> : <pre>off</pre>;
+}
+
+createRoot(document.getElementById("root")).render(
+  <StrictMode>
+    <ClerkProvider publishableKey={publishableKey}>
+      <Switch />
+    </ClerkProvider>
+  </StrictMode>,
+);

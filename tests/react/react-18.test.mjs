@@ -1,0 +1,3 @@
+import { testHooks } from "./hooks.mjs";
+
+await testHooks(18);

@@ -1,0 +1,49 @@
+/** Rendering on a server: in Node, without a window. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createElement as element } from "react";
+import { renderToString } from "react-dom/server";
+
+const hooks = await import(new URL("../../pkg/react.js", import.meta.url).href);
+const KEY = `pk_test_${btoa("127.0.0.1:9$")}`;
+
+const render = (child) => renderToString(element(hooks.ClerkProvider, { publishableKey: KEY }, child));
+
+test("hooks answer that nothing is loaded, and ask for nothing", async (t) => {
+  const fetched = t.mock.method(globalThis, "fetch");
+  const compiled = t.mock.method(WebAssembly, "instantiate");
+  for (const useHook of [
+    hooks.useAuth,
+    hooks.useUser,
+    hooks.useSession,
+    hooks.useSessionList,
+    hooks.useOrganizations,
+  ]) {
+    let answer;
+    const Hook = () => {
+      answer = useHook();
+      return null;
+    };
+    render(element(Hook));
+    assert.equal(answer.isLoaded, false, useHook.name);
+  }
+  let answer;
+  const Organization = () => {
+    answer = hooks.useOrganization({ memberships: true, invitations: { infinite: true } });
+    return null;
+  };
+  render(element(Organization));
+  assert.deepEqual([answer.isLoaded, answer.organization, answer.memberships.data], [false, undefined, undefined]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(fetched.mock.callCount() + compiled.mock.callCount(), 0);
+});
+
+test("gates show nothing before anything is known", () => {
+  const gates = [
+    element(hooks.SignedIn, { key: 1 }, "in"),
+    element(hooks.SignedOut, { key: 2 }, "out"),
+    element(hooks.Protect, { key: 3, role: "admin", fallback: "no" }, "admin"),
+  ];
+  assert.equal(render(gates), "");
+});
