@@ -91,24 +91,25 @@ impl Client {
         })
     }
 
-    /// The first request of all, twice if the development browser's token is not known any more (FAPI 1.5).
+    /// The first request of all: what the browser is known by, or, for a development browser that the server does not
+    /// know (FAPI 1.5), a new token.
     async fn establish(&self) -> Outcome {
-        loop {
-            let is_new = self.0.dev_key.is_some() && self.0.dev_token.borrow().is_none();
-            if is_new {
-                let request = CreateDevBrowser::ROW.request(Pairs::new())?;
-                let answer = self.exchange(CreateDevBrowser::ROW, request, None).await?;
-                self.keep_dev_token(get_text(&answer, "id"));
-            }
+        if self.0.dev_key.is_none() || self.0.dev_token.borrow().is_some() {
             match self.exchange(GetClient::ROW, GetClient::ROW.request(Pairs::new())?, None).await {
-                Err(Error::Api(error)) if self.forget_dev_browser(&error) && !is_new => {}
+                Err(Error::Api(error)) if self.forget_dev_browser(&error) => {}
                 outcome => return outcome,
             }
         }
+        let request = CreateDevBrowser::ROW.request(Pairs::new())?;
+        let answer = self.exchange(CreateDevBrowser::ROW, request, None).await?;
+        self.keep_dev_token(get_text(&answer, "id"));
+        // A token that was made just now is nobody's yet: there is no client to fetch.
+        self.0.state.set(JsValue::NULL, &self.0.tokens);
+        Ok(JsValue::NULL)
     }
 
     fn forget_dev_browser(&self, error: &ApiError) -> bool {
-        let forget = error.code().as_deref() == Some("dev_browser_unauthenticated");
+        let forget = self.0.dev_key.is_some() && error.code().as_deref() == Some("dev_browser_unauthenticated");
         if forget {
             self.0.dev_token.replace(None);
         }

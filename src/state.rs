@@ -62,7 +62,8 @@ impl State {
         get_text(&current, "id") == get_text(client, "id") && time(client) < time(&current)
     }
 
-    fn set(&self, client: JsValue, tokens: &Tokens) {
+    /// Takes over a client; null for a newcomer.
+    pub fn set(&self, client: JsValue, tokens: &Tokens) {
         let first = self.client.borrow().is_undefined();
         let current = if first { get_text(&client, "last_active_session_id") } else { self.session_id() };
         let mut chosen = None;

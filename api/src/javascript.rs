@@ -17,7 +17,7 @@ use crate::typescript::{InterfaceDoc, interfaces};
 /// It exports `rows`, what each call is, as `[name, resource, traits, changes]`: traits are the sum of 1 for a list, 2
 /// for an answer that goes into its receiver, 4 for a call that only reads and 8 for a list in pages; changes are the
 /// types of the resources whose lists are out of date after it, where there are any. And `createResources(c, f, d)`
-/// with `c(row, receiver, params, known)` making a call, `f[type](object, json)` finishing an object and `d(value)` reading
+/// with `c(row, receiver, params, known)` making a call, `f[type](object)` finishing an object and `d(value)` reading
 /// a time. That answers `[constructors, methods]`.
 pub fn javascript() -> String {
     let listed = listed();
@@ -69,15 +69,21 @@ fn rows() -> String {
     callable().zip(bindings).map(row).collect()
 }
 
+/// What `src/js/objects.js` adds to an object. A place in the literal keeps the engine from enlarging each object later.
+const PLACES: [(&str, &str); 3] =
+    [("organization", "role"), ("organization_membership", "userId"), ("organization_membership", "identifier")];
+
 fn constructor(interface: &InterfaceDoc) -> String {
-    let fields: String = interface
-        .fields
-        .iter()
-        .map(|field| format!("{}:{},", camel(field.name), (field.read)(&format!("j.{}", field.name))))
-        .collect();
     let resource = interface.resource;
-    format!("{resource}:j=>{{const o={{{fields}{}}};return f.{resource}?.(o,j)??o}},", methods(resource))
+    let fields = interface.fields.iter().map(|field| (camel(field.name), (field.read)(&format!("j.{}", field.name))));
+    let places = PLACES.iter().filter(|(of, _)| *of == resource).map(|(_, name)| (name.to_string(), "void 0".into()));
+    let members: String = fields.chain(places).map(|(name, value)| format!("{name}:{value},")).collect();
+    let finish = if FINISHED.contains(&resource) { format!("f.{resource}(o)") } else { "o".to_owned() };
+    format!("{resource}:j=>{{const o={{{members}{}}};return {finish}}},", methods(resource))
 }
+
+/// The constructed types that `f` has a function for.
+const FINISHED: [&str; 2] = ["organization", "organization_membership"];
 
 fn methods_entry(resource: &str) -> String {
     match methods(resource) {

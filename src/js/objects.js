@@ -111,8 +111,12 @@ export const createObjects = ({ call, viewer, finish, settled }) => {
   const list = (json, type) => {
     const items = json.data ?? json;
     shared = {};
-    const array = items.map(constructors[type]);
-    shared = undefined;
+    let array;
+    try {
+      array = items.map(constructors[type]);
+    } finally {
+      shared = undefined;
+    }
     return Object.defineProperties(array, {
       data: { value: array },
       total_count: { value: json.total_count ?? items.length },
