@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{ADA, GRACE, ada, blue_heron_labs, organization};
+use crate::stage::{ADA, GRACE, ada, another_clerk, blue_heron_labs, organization};
 use crate::value::{call, data, detached, get, length, number, same, settled, text};
 use crate::wire::Wire;
 
@@ -142,6 +142,14 @@ async fn metadata_stays_as_it_is() {
     let members = call(&blue_heron_labs(&clerk).await, "getMemberships", json!([])).await;
     assert_eq!(data(&get(&members, "0.publicMetadata")), metadata);
     assert_eq!(data(&get(&members, "0.organization.publicMetadata")), metadata);
+
+    let sent = metadata.clone();
+    let _wire = Wire::editing("/v1/client", move |body| {
+        body["response"]["sessions"][0]["user"]["unsafe_metadata"] = sent.clone();
+    });
+    let clerk = another_clerk().await;
+    call(&clerk, "load", json!([])).await;
+    assert_eq!(data(&get(&clerk, "user.unsafeMetadata")), metadata);
 }
 
 #[wasm_bindgen_test]
