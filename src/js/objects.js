@@ -119,7 +119,8 @@ export const createObjects = ({ call, viewer, finish, settled }) => {
     }
     return Object.defineProperties(array, {
       data: { value: array },
-      total_count: { value: json.total_count ?? items.length },
+      // In sight of Object.keys: query caches, the official hooks' too, copy an array that seems to be no more than that.
+      total_count: { value: json.total_count ?? items.length, enumerable: true },
     });
   };
 
