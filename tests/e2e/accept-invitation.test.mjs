@@ -25,6 +25,7 @@ test("a new user registers with the ticket, and can sign in afterwards", async (
   const { link } = await invited("niels@reed.test");
   const niels = await stage.visitor();
   await niels.goto(link);
+  await niels.getByLabel("E-mail address").waitFor();
   assert.equal(await niels.getByLabel("E-mail address").inputValue(), "niels@reed.test");
 
   await niels.getByLabel("Password").fill("short");
