@@ -14,11 +14,17 @@ use crate::html;
 const KEY_PLACEHOLDER: &str = "__CLERK_PUBLISHABLE_KEY__";
 /// Where the official React SDK loads its script from: our SDK in its place (FAPI 8.2).
 const OFFICIAL_SCRIPT: &str = "/npm/@clerk/clerk-js@";
+/// Where it loads Clerk's components from, and what it gets: it waits for this class, but there are no components here.
+const OFFICIAL_UI: &str = "/npm/@clerk/ui@";
+const NO_UI: &str = "globalThis.__internal_ClerkUICtor = class ClerkUI {};\n";
 
 /// Serves the file of a path: `/x` is `x` or `x.html`, `/` is `index.html`.
 pub async fn serve(State(app): State<App>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    if is_ui_script(request.uri().path()) {
+        return ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], NO_UI).into_response();
     }
     let path = own_script(request.uri().path()).unwrap_or_else(|| request.uri().path());
     let found = match relative(path) {
@@ -38,6 +44,12 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
 fn own_script(path: &str) -> Option<&str> {
     let (_version, file) = path.strip_prefix(OFFICIAL_SCRIPT)?.split_once("/dist")?;
     matches!(file, "/clerk.browser.js" | "/clerk_wasm_bg.wasm").then_some(file)
+}
+
+fn is_ui_script(path: &str) -> bool {
+    path.strip_prefix(OFFICIAL_UI)
+        .and_then(|path| path.split_once('/'))
+        .is_some_and(|(_, file)| file == "dist/ui.browser.js")
 }
 
 /// The path below a folder. None for paths that lead out of it, and for hidden files.
@@ -128,5 +140,12 @@ mod tests {
         assert_eq!(own_script("/npm/@clerk/clerk-js@5/dist/clerk_wasm_bg.wasm"), Some("/clerk_wasm_bg.wasm"));
         assert_eq!(own_script("/npm/@clerk/clerk-js@5/dist/other.js"), None);
         assert_eq!(own_script("/npm/@clerk/ui@1/dist/ui.browser.js"), None);
+    }
+
+    #[test]
+    fn the_components_are_one_script() {
+        assert!(is_ui_script("/npm/@clerk/ui@1.41.0/dist/ui.browser.js"));
+        assert!(!is_ui_script("/npm/@clerk/ui@1.41.0/dist/chunk.js"));
+        assert!(!is_ui_script("/npm/@clerk/clerk-js@6/dist/clerk.browser.js"));
     }
 }

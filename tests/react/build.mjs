@@ -15,7 +15,8 @@ const REACT = { 18: join(here, "18/node_modules"), 19: join(root, "node_modules"
 export const VERSIONS = [18, 19];
 const PAGES = ["hooks", "gates", "misuse"];
 
-const html = (script) => `<!doctype html>
+/** A page of one script, which finds the key in the page. */
+export const html = (script) => `<!doctype html>
 <html lang="en" data-key="__CLERK_PUBLISHABLE_KEY__">
   <head>
     <meta charset="utf-8">

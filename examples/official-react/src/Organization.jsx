@@ -1,0 +1,91 @@
+import { Show, useOrganization } from "@clerk/react";
+import { useState } from "react";
+
+export default function Organization() {
+  const { organization, memberships } = useOrganization({ memberships: { infinite: true } });
+
+  if (!organization) return null;
+
+  async function switchRole(membership) {
+    await membership.update({ role: membership.role === "admin" ? "basic_member" : "admin" });
+    await memberships.revalidate();
+  }
+
+  async function remove(membership) {
+    await membership.destroy();
+    await memberships.revalidate();
+  }
+
+  return (
+    <>
+      <section>
+        <h2>{organization.name}</h2>
+        <b>Members</b>
+        <ul>
+          {memberships.data?.map((membership) => (
+            <li key={membership.id}>
+              {membership.publicUserData.identifier} - {membership.role}
+              <Show when={{ role: "admin" }}>
+                <button type="button" onClick={() => switchRole(membership)}>
+                  Change role
+                </button>
+                <button type="button" onClick={() => remove(membership)}>
+                  Remove
+                </button>
+              </Show>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Show when={{ role: "admin" }}>
+        <Invitations />
+      </Show>
+    </>
+  );
+}
+
+function Invitations() {
+  const { organization, invitations } = useOrganization({ invitations: { infinite: true } });
+  const [emailAddress, setEmailAddress] = useState("");
+
+  async function invite(e) {
+    e.preventDefault();
+    await organization.inviteMember({ emailAddress, role: "basic_member" });
+    setEmailAddress("");
+    await invitations.revalidate();
+  }
+
+  async function revoke(invitation) {
+    await invitation.revoke();
+    await invitations.revalidate();
+  }
+
+  return (
+    <section>
+      <b>Pending invitations</b>
+      <ul>
+        {invitations?.data?.map((invitation) => (
+          <li key={invitation.id}>
+            {invitation.emailAddress}
+            <button type="button" onClick={() => revoke(invitation)}>
+              Revoke
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={invite}>
+        <div>
+          <label htmlFor="email_address">Email address</label>
+          <input
+            id="email_address"
+            type="email"
+            value={emailAddress}
+            onChange={(e) => setEmailAddress(e.target.value)}
+            required
+          />
+        </div>
+        <button type="submit">Invite</button>
+      </form>
+    </section>
+  );
+}

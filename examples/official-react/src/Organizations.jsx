@@ -1,0 +1,61 @@
+import { useOrganizationList } from "@clerk/react";
+import { useState } from "react";
+
+export default function Organizations() {
+  const { isLoaded, createOrganization, setActive, userMemberships, userInvitations } = useOrganizationList({
+    userMemberships: { infinite: true },
+    userInvitations: { infinite: true },
+  });
+  const [name, setName] = useState("");
+
+  if (!isLoaded) return null;
+
+  async function create(e) {
+    e.preventDefault();
+    const organization = await createOrganization({ name });
+    setName("");
+    await userMemberships.revalidate();
+    await setActive({ organization });
+  }
+
+  async function accept(invitation) {
+    await invitation.accept();
+    await Promise.all([userInvitations.revalidate(), userMemberships.revalidate()]);
+  }
+
+  return (
+    <section>
+      <h2>Your organizations</h2>
+      <ul>
+        {userMemberships.data.map(({ id, organization }) => (
+          <li key={id}>
+            {organization.name}
+            <button type="button" onClick={() => setActive({ organization: organization.id })}>
+              Open
+            </button>
+          </li>
+        ))}
+      </ul>
+      {userMemberships.hasNextPage && (
+        <button type="button" onClick={() => userMemberships.fetchNext()}>
+          More
+        </button>
+      )}
+      {userInvitations.data.map((invitation) => (
+        <p key={invitation.id}>
+          You are invited to {invitation.publicOrganizationData.name}.{" "}
+          <button type="button" onClick={() => accept(invitation)}>
+            Accept
+          </button>
+        </p>
+      ))}
+      <form onSubmit={create}>
+        <div>
+          <label htmlFor="name">Name</label>
+          <input id="name" value={name} onChange={(e) => setName(e.target.value)} required />
+        </div>
+        <button type="submit">Create organization</button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** Clerk's own React SDK with our object, and with our class, as its `Clerk`. */
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { setStage } from "../e2e/stage.mjs";
+import { html } from "../react/build.mjs";
+import { testOfficialApp } from "./official.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const modules = join(here, "../../examples/official-react/node_modules");
+const folder = mkdtempSync(join(tmpdir(), "clerk-wasm-official-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+await build({
+  entryPoints: [join(here, "pages/official-object.jsx")],
+  outdir: folder,
+  bundle: true,
+  format: "esm",
+  jsx: "automatic",
+  alias: {
+    "clerk-wasm": join(here, "../../pkg/index.js"),
+    "@clerk/react": join(modules, "@clerk/react"),
+    react: join(modules, "react"),
+    "react-dom": join(modules, "react-dom"),
+  },
+  logLevel: "warning",
+});
+writeFileSync(join(folder, "official-object.html"), html("/official-object.js"));
+
+const stage = setStage("--www", folder);
+const server = async () => stage.server;
+
+testOfficialApp(stage, server, "an object", "/official-object");
+testOfficialApp(stage, server, "a class", "/official-object?class");
