@@ -33,9 +33,9 @@ enum Task {
         /// The port on 127.0.0.1
         #[arg(long, default_value_t = 4010)]
         port: u16,
-        /// Serves examples/rust in place of the pages
-        #[arg(long)]
-        rust: bool,
+        /// Serves an example in place of the pages
+        #[arg(long, value_name = "NAME")]
+        example: Option<demo::Example>,
     },
     /// Runs every test of the project
     Test {
@@ -55,7 +55,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Task::Demo { port, rust } => start(|| demo::run(port, rust)),
+        Task::Demo { port, example } => start(|| demo::run(port, example)),
         Task::Test { only } => return test::run(only),
         Task::Build => start(package::build),
         Task::Bench { rounds } => start(|| bench::run_bench(rounds)),
