@@ -6,6 +6,7 @@ use clerk_api::name::snake;
 use clerk_api::request::{InvalidParam, Pairs, Problem};
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
 
 use crate::host::{get, to_texts};
 
@@ -44,6 +45,15 @@ fn push(pairs: &mut Pairs, row: &'static Row, name: &str, value: &JsValue) -> Re
         pairs.push((param.name, text));
     }
     Ok(())
+}
+
+/// What ends the call early, if the caller gave it.
+pub fn signal(params: &JsValue) -> Result<Option<AbortSignal>, InvalidParam> {
+    let signal = get(params, "signal");
+    if !signal.is_truthy() {
+        return Ok(None);
+    }
+    signal.dyn_into().map(Some).map_err(|_| Problem::WrongType.of("signal"))
 }
 
 fn positive(name: &str, value: &JsValue) -> Result<u32, InvalidParam> {

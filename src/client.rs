@@ -174,7 +174,8 @@ impl Client {
         if host::online() { Error::Network { base: self.0.base.clone() } } else { Error::Offline }
     }
 
-    /// The whole address with the parameters that every call carries (FAPI 1.3).
+    /// The whole address with the parameters that every call carries (FAPI 1.3). `_clerk_js_version` is left out: it
+    /// names a release of clerk-js, and this is none.
     fn url(&self, request: &Request, retry: u32) -> String {
         let mut query = request.query.clone();
         append(&mut query, "__clerk_api_version", API_VERSION);

@@ -33,8 +33,8 @@ impl Core {
     /// Calls the endpoint of that number ([`clerk_api::callable`]) with an object of parameters; answers wire JSON.
     pub fn call(&self, row: usize, params: &JsValue) -> Promise {
         let Some(row) = clerk_api::callable().nth(row) else { return Promise::resolve(&JsValue::UNDEFINED) };
-        match arguments::read(row, params) {
-            Ok(pairs) => promise(self.client.call(row, pairs, get(params, "signal").dyn_into().ok())),
+        match arguments::read(row, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
+            Ok((pairs, signal)) => promise(self.client.call(row, pairs, signal)),
             Err(invalid) => Promise::reject(&Error::from(invalid).into()),
         }
     }

@@ -50,6 +50,8 @@ pub enum Problem {
     NotPositive,
     /// It is neither `true` nor `false`.
     NotAFlag,
+    /// It stands in the path and is `.` or `..`.
+    NotAnId,
     /// It has another type than the parameter.
     WrongType,
 }
@@ -71,6 +73,7 @@ impl Problem {
             Problem::NotANumber => "must be a whole number, 0 or more",
             Problem::NotPositive => "must be a whole number, 1 or more",
             Problem::NotAFlag => "must be true or false",
+            Problem::NotAnId => "must be an id",
             Problem::WrongType => "has the wrong type",
         }
     }
@@ -106,7 +109,7 @@ impl Row {
                 pairs.push((param.name, default.to_owned()));
             }
         }
-        let path = self.fill_path(&mut pairs);
+        let path = self.fill_path(&mut pairs)?;
         let form = encode(&pairs);
         Ok(match self.method {
             Method::GET => Request { method: self.method, path, query: form, body: None },
@@ -114,16 +117,23 @@ impl Row {
         })
     }
 
-    fn fill_path(&self, pairs: &mut Pairs) -> String {
+    fn fill_path(&self, pairs: &mut Pairs) -> Result<String, InvalidParam> {
         let mut path = String::new();
         // What is outside of braces and what is inside take turns.
         for (index, part) in self.path.split(['{', '}']).enumerate() {
             match pairs.iter().position(|(name, _)| index % 2 == 1 && *name == part) {
-                Some(index) => escape(&mut path, &pairs.remove(index).1, "%20"),
+                Some(index) => {
+                    let (name, value) = pairs.remove(index);
+                    // URL parsers read these as steps, escaped or not (WHATWG URL 4.4), and would call another path.
+                    if value == "." || value == ".." {
+                        return Err(Problem::NotAnId.of(name));
+                    }
+                    escape(&mut path, &value, "%20");
+                }
                 None => path.push_str(part),
             }
         }
-        path
+        Ok(path)
     }
 }
 
@@ -299,6 +309,7 @@ mod tests {
         let of = |name: &str, problem| InvalidParam { name: name.into(), problem };
         assert_eq!(refused(row, &[]), of("organization_id", Problem::Missing));
         assert_eq!(refused(row, &[("organization_id", "")]), of("organization_id", Problem::Empty));
+        assert_eq!(refused(row, &[("organization_id", "..")]), of("organization_id", Problem::NotAnId));
         assert_eq!(row.param("colour").unwrap_err(), of("colour", Problem::Unknown));
         assert_eq!(refused(row, &[("organization_id", "o"), ("limit", "-1")]), of("limit", Problem::NotANumber));
         assert_eq!(

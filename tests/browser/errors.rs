@@ -38,6 +38,8 @@ async fn bad_parameters_of_clerk_are_named() {
             ("createOrganization", json!([{ "name": "A", "colour": "red" }]), "colour", "not a parameter"),
             ("getOrganization", json!([]), "organizationId", "missing"),
             ("getOrganization", json!([""]), "organizationId", "empty"),
+            ("getOrganization", json!([".."]), "organizationId", "must be an id"),
+            ("getOrganization", json!(["org_1", { "signal": {} }]), "signal", "wrong type"),
             ("getOrganizationMemberships", json!([{ "pageSize": 0 }]), "pageSize", "1 or more"),
         ],
     )
