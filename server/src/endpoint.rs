@@ -177,7 +177,7 @@ fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
         Problem::Empty => "form_param_nil",
         Problem::Unknown => "form_param_unknown",
         Problem::Repeated => "form_param_duplicate",
-        Problem::NotAnAddress => "form_param_format_invalid",
+        Problem::NotAnAddress | Problem::NotAnId => "form_param_format_invalid",
         Problem::NotPositive => "form_param_value_invalid",
         Problem::NotANumber | Problem::NotAFlag | Problem::WrongType => "form_param_type_invalid",
     };
