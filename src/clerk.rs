@@ -42,7 +42,8 @@ impl Clerk {
 
     /// Fetches the client. Every other method does so too, if it was not done.
     pub async fn load(&self) -> Result<(), Error> {
-        self.connection.load().await.map(drop)
+        self.connection.load().await?;
+        Ok(())
     }
 
     /// Sends any request of the API: the typed form of the one path that all calls take.
@@ -57,7 +58,7 @@ impl Clerk {
 
     /// The current session.
     pub fn session(&self) -> Result<Option<Session>, Error> {
-        self.connection.0.state.session().map(decode).transpose()
+        decode(self.connection.0.state.session())
     }
 
     /// The signed-in user.
@@ -78,13 +79,15 @@ impl Clerk {
     /// Makes a session, and in it an organization, the active one.
     pub async fn set_active(&self, session: Choice, organization: Choice) -> Result<(), Error> {
         self.load().await?;
-        self.connection.set_active(session, organization).await.map(drop)
+        self.connection.set_active(session, organization).await?;
+        Ok(())
     }
 
     /// Signs out of all sessions.
     pub async fn sign_out(&self) -> Result<(), Error> {
         self.load().await?;
-        self.connection.sign_out(None).await.map(drop)
+        self.connection.sign_out(None).await?;
+        Ok(())
     }
 
     /// A token for the app's own backend; none when nobody is signed in.

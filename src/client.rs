@@ -6,7 +6,7 @@ use std::rc::Rc;
 use clerk_api::endpoint::Shape;
 use clerk_api::request::{Pairs, append};
 use clerk_api::{API_VERSION, CreateDevBrowser, Endpoint, GetClient, InvalidKey, Method, PublishableKey, Request, Row};
-use js_sys::{Array, Function};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -48,7 +48,7 @@ impl Client {
             }
         };
         // The origin's storage, not a cookie: cookies are shared between the ports of a host, and so between apps.
-        let dev_key = parsed.has_dev_browser().then(|| ["__clerk_db_jwt:", key.trim()].concat());
+        let dev_key = parsed.has_dev_browser().then(|| ["__clerk_db_jwt:", key.trim_ascii()].concat());
         Ok(Client(Rc::new(Inner {
             dev_token: RefCell::new(dev_key.as_deref().and_then(host::recall)),
             base,
@@ -76,11 +76,11 @@ impl Client {
         Box::pin(async move {
             let request = row.request(pairs)?;
             this.load().await?;
-            if needs_session(row) && this.0.state.session_id().is_none() {
-                return Err(Error::SignedOut);
+            if needs_session(row) && this.0.state.session().is_undefined() {
+                return Err(Error::SignedOut.into());
             }
-            let outcome = this.exchange(row, request, signal.as_ref()).await;
-            if let Err(Error::Api(error)) = &outcome
+            let outcome = this.exchange(row, &request, signal.as_ref()).await;
+            if let Some(error) = refusal(&outcome)
                 && error.status() == 401
             {
                 // The session may be gone: the caller gets the error, the listeners the truth.
@@ -95,13 +95,14 @@ impl Client {
     /// know (FAPI 1.5), a new token.
     async fn establish(&self) -> Outcome {
         if self.0.dev_key.is_none() || self.0.dev_token.borrow().is_some() {
-            match self.exchange(GetClient::ROW, GetClient::ROW.request(Pairs::new())?, None).await {
-                Err(Error::Api(error)) if self.forget_dev_browser(&error) => {}
-                outcome => return outcome,
+            let request = GetClient::ROW.request(Pairs::new())?;
+            let outcome = self.exchange(GetClient::ROW, &request, None).await;
+            if !refusal(&outcome).is_some_and(|error| self.forget_dev_browser(error)) {
+                return outcome;
             }
         }
         let request = CreateDevBrowser::ROW.request(Pairs::new())?;
-        let answer = self.exchange(CreateDevBrowser::ROW, request, None).await?;
+        let answer = self.exchange(CreateDevBrowser::ROW, &request, None).await?;
         self.keep_dev_token(get_text(&answer, "id"));
         // A token that was made just now is nobody's yet: there is no client to fetch.
         self.0.state.set(JsValue::NULL, &self.0.tokens);
@@ -124,29 +125,31 @@ impl Client {
     }
 
     /// One exchange: sent, and its piggybacked client applied, whatever the status (FAPI 1.6).
-    async fn exchange(&self, row: &'static Row, request: Request, signal: Option<&AbortSignal>) -> Outcome {
-        let answer = self.send(&request, signal).await?;
+    async fn exchange(&self, row: &'static Row, request: &Request, signal: Option<&AbortSignal>) -> Outcome {
+        let answer = self.send(request, signal).await?;
         self.receive(row, answer)
     }
 
     /// Sends a request; a GET that did not reach the server is sent again (FAPI 1.8).
-    async fn send(&self, request: &Request, signal: Option<&AbortSignal>) -> Result<Answer, Error> {
+    async fn send(&self, request: &Request, signal: Option<&AbortSignal>) -> Outcome<Answer> {
+        let is_get = request.method == Method::GET;
+        let form = (!is_get).then_some(&*request.form);
         let mut retry = 0;
         loop {
-            if let Some(answer) = fetch(&self.url(request, retry), request.body.as_deref(), signal).await {
+            if let Some(answer) = fetch(&self.url(request, retry), form, signal).await {
                 return Ok(answer);
             }
             let tries = if host::online() { 4 } else { 11 };
-            let is_last = request.method != Method::GET || retry + 1 >= tries;
+            let is_last = !is_get || retry + 1 >= tries;
             if !is_last {
                 // A pause cannot fail.
                 let _ = JsFuture::from(host::pause(retry, signal)).await;
             }
             if signal.is_some_and(AbortSignal::aborted) {
-                return Err(Error::Aborted);
+                return Err(Error::Aborted.into());
             }
             if is_last {
-                return Err(self.unreached());
+                return Err(self.unreached().into());
             }
             retry += 1;
         }
@@ -155,7 +158,7 @@ impl Client {
     fn receive(&self, row: &'static Row, answer: Answer) -> Outcome {
         self.keep_dev_token(get_text(&answer, "devToken"));
         let (status, body) = (answer.status(), answer.body());
-        let unexpected = |path: &str| Err(Error::UnexpectedResponse { status, path: path.to_owned() });
+        let unexpected = |path: &str| Err(Error::UnexpectedResponse { status, path: path.to_owned() }.into());
         if body.is_undefined() {
             return unexpected("$");
         }
@@ -166,7 +169,7 @@ impl Client {
             200..=299 if row.flags.bare => Ok(body),
             200..=299 => response(row, status, &body),
             _ if get(&body, "errors").is_undefined() => unexpected("errors"),
-            _ => Err(Error::Api(ApiError(answer))),
+            _ => Err(Error::Api(ApiError(answer)).into()),
         }
     }
 
@@ -177,7 +180,7 @@ impl Client {
     /// The whole address with the parameters that every call carries (FAPI 1.3). `_clerk_js_version` is left out: it
     /// names a release of clerk-js, and this is none.
     fn url(&self, request: &Request, retry: u32) -> String {
-        let mut query = request.query.clone();
+        let mut query = if request.method == Method::GET { request.form.clone() } else { String::new() };
         append(&mut query, "__clerk_api_version", API_VERSION);
         if request.method != Method::GET && request.method != Method::POST {
             append(&mut query, "_method", request.method.as_str());
@@ -197,14 +200,25 @@ impl Client {
     }
 }
 
+/// The server's refusal, if it was one.
+fn refusal(outcome: &Outcome) -> Option<&ApiError> {
+    match outcome {
+        Err(error) => match &**error {
+            Error::Api(error) => Some(error),
+            _ => None,
+        },
+        Ok(_) => None,
+    }
+}
+
 /// The `response` of an envelope. A page of a proxy may be JSON too: what is no answer to the question is none.
 fn response(row: &Row, status: u16, body: &JsValue) -> Outcome {
     let response = get(body, "response");
     let fits = match row.shape {
         Shape::One => !response.is_undefined() || status == 204,
-        Shape::Page | Shape::List => Array::is_array(&response) || Array::is_array(&get(&response, "data")),
+        Shape::Page | Shape::List => host::is_list(&response),
     };
-    if fits { Ok(response) } else { Err(Error::UnexpectedResponse { status, path: "response".to_owned() }) }
+    if fits { Ok(response) } else { Err(Error::UnexpectedResponse { status, path: "response".to_owned() }.into()) }
 }
 
 fn is_client_path(path: &str) -> bool {

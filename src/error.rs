@@ -137,6 +137,18 @@ impl From<InvalidParam> for Error {
     }
 }
 
+impl From<InvalidParam> for Box<Error> {
+    fn from(invalid: InvalidParam) -> Self {
+        Box::new(invalid.into())
+    }
+}
+
+impl From<Box<Error>> for Error {
+    fn from(error: Box<Error>) -> Self {
+        *error
+    }
+}
+
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
         let (field, status, answer) = match &error {

@@ -33,6 +33,18 @@ extern "C" {
         status: Option<u16>,
         answer: Option<&Answer>,
     ) -> JsValue;
+    /// The client that a body carries (FAPI 1.6), or is; undefined if it says nothing of the client.
+    #[wasm_bindgen(js_name = clientIn)]
+    pub fn client_in(body: &JsValue, is_client: bool) -> JsValue;
+    /// Whether a client is from before another.
+    #[wasm_bindgen(js_name = isOlder)]
+    pub fn is_older(client: &JsValue, other: &JsValue) -> bool;
+    /// The session of a client that has that id and is signed in; else, where wanted, the first that is signed in.
+    #[wasm_bindgen(js_name = chooseSession)]
+    pub fn choose_session(client: &JsValue, id: &JsValue, or_first: bool) -> JsValue;
+    /// Whether it is an array or a page.
+    #[wasm_bindgen(js_name = isList)]
+    pub fn is_list(value: &JsValue) -> bool;
     /// A property of a JavaScript value; undefined where there is none.
     pub fn get(value: &JsValue, name: &str) -> JsValue;
     /// A text property of a JavaScript value.

@@ -36,9 +36,7 @@ impl Client {
                 this.call(TouchSession::ROW, touch(id.clone(), organization), None).await?;
             }
             this.0.state.select(session_id);
-            if let Some(session) = this.0.state.session() {
-                this.0.tokens.seed(&session);
-            }
+            this.0.tokens.seed(&this.0.state.session());
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -47,7 +45,7 @@ impl Client {
     pub(crate) fn sign_out(&self, session_id: Option<String>) -> Call {
         match session_id {
             Some(id) => self.call(RemoveSession::ROW, vec![("session_id", id)], None),
-            None if self.0.state.session_id().is_none() => Box::pin(Shared::ready(JsValue::UNDEFINED).join()),
+            None if self.0.state.session().is_undefined() => Box::pin(Shared::ready(JsValue::UNDEFINED).join()),
             None => self.call(RemoveSessions::ROW, Pairs::new(), None),
         }
     }

@@ -11,8 +11,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::error::Error;
 
-/// What a call answers.
-pub type Outcome = Result<JsValue, Error>;
+/// What a call answers. The error is boxed, so that answers stay small.
+pub type Outcome<T = JsValue> = Result<T, Box<Error>>;
 
 /// A call under way. Boxed: whoever waits for it holds a pointer, and the machinery of promises is linked once.
 pub type Call = Pin<Box<dyn Future<Output = Outcome>>>;
@@ -48,7 +48,7 @@ impl Shared {
         // The promise never rejects: the outcome holds the error.
         let _ = JsFuture::from(self.done).await;
         let outcome = self.outcome.borrow().clone();
-        outcome.unwrap_or(Err(Error::Aborted))
+        outcome.unwrap_or(Err(Error::Aborted.into()))
     }
 
     /// The outcome; none while the call is under way.
@@ -59,5 +59,5 @@ impl Shared {
 
 /// Runs a call as a promise.
 pub fn promise(call: Call) -> Promise {
-    future_to_promise(async move { call.await.map_err(JsValue::from) })
+    future_to_promise(async move { call.await.map_err(|error| JsValue::from(*error)) })
 }

@@ -81,14 +81,15 @@ fn key(session_id: &str, template: &str, organization_id: &str) -> String {
 impl Client {
     /// A token of the current session; callers at the same time share one request. Null when nobody is signed in.
     pub(crate) fn token(&self, request: TokenRequest) -> Call {
-        let token = self.0.state.session().map(|session| self.shared_token(&session, request));
+        let session = self.0.state.session();
+        let token = session.is_object().then(|| self.shared_token(&session, request));
         Box::pin(async move {
             let Some(token) = token else { return Ok(JsValue::NULL) };
             let jwt = get(&token.join().await?, "jwt");
             if jwt.is_string() {
                 Ok(jwt)
             } else {
-                Err(Error::UnexpectedResponse { status: 200, path: "jwt".to_owned() })
+                Err(Error::UnexpectedResponse { status: 200, path: "jwt".to_owned() }.into())
             }
         })
     }

@@ -140,10 +140,10 @@ pub struct Row {
     pub path: &'static str,
     /// All parameters, those in the path included.
     pub params: &'static [Param],
-    /// Type of the resource in the response, see [`Answer::RESOURCE`].
-    pub resource: &'static str,
     /// Shape of the response.
     pub shape: Shape,
+    /// Whether the response is the client.
+    pub answers_client: bool,
     /// What is special about it.
     pub flags: Flags,
 }
@@ -163,6 +163,8 @@ pub struct Binding {
     /// Arguments of the JavaScript method: `params` is the object of parameters, any other name is
     /// the wire name of the parameter that stands there.
     pub args: &'static [&'static str],
+    /// Type of the resource in the response, see [`Answer::RESOURCE`].
+    pub resource: &'static str,
     /// Doc comment, line by line.
     pub doc: &'static [&'static str],
     /// TypeScript type and doc comment of each parameter, in the order of [`Row::params`].
@@ -175,8 +177,6 @@ pub struct Binding {
 
 /// The endpoints that are methods of the same objects.
 pub struct Table {
-    /// Whether JavaScript can call them; the SDK itself calls the others.
-    pub is_callable: bool,
     /// The endpoints.
     pub rows: &'static [&'static Row],
     /// Types of the JavaScript objects that carry the methods.
@@ -234,8 +234,8 @@ macro_rules! endpoints {
                         required: <$type as $crate::endpoint::ParamType>::REQUIRED,
                         default: $crate::endpoint::first(&[$($default)?]),
                     }),*],
-                    resource: <$response as $crate::resource::Answer>::RESOURCE,
                     shape: <$response as $crate::resource::Answer>::SHAPE,
+                    answers_client: matches!(<$response as $crate::resource::Answer>::RESOURCE.as_bytes(), b"client"),
                     flags: $crate::endpoint::Flags::NONE$($(.$flag())*)?,
                 };
             }
@@ -243,7 +243,6 @@ macro_rules! endpoints {
 
         $(#[$table_meta])*
         pub static $table: $crate::endpoint::Table = $crate::endpoint::Table {
-            is_callable: !matches!(&[$($receiver),*] as &[&str], []),
             rows: &[$(<$request as $crate::endpoint::Endpoint>::ROW),*],
             #[cfg(feature = "bindings")]
             receivers: &[$($receiver),*],
@@ -253,6 +252,7 @@ macro_rules! endpoints {
             bindings: || vec![$($crate::endpoint::Binding {
                 names: &[$(stringify!($name)),*],
                 args: &[$(stringify!($arg)),*],
+                resource: <$response as $crate::resource::Answer>::RESOURCE,
                 doc: &[$($doc),*],
                 params: || vec![$((<$type as $crate::typescript::Ts>::ts(), &[$($field_doc),*])),*],
                 response: <$response as $crate::typescript::Ts>::ts,

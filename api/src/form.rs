@@ -35,7 +35,7 @@ pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
 /// The parameter's value as its type wants it; null where it is absent.
 fn read(param: &Param, pairs: &Pairs) -> Result<Value, Problem> {
     let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
-    param.check(&mut values.clone())?;
+    param.check(values.clone())?;
     if param.kind.is_list() {
         let list: Vec<Value> = values.map(Value::from).collect();
         return Ok(if list.is_empty() { Value::Null } else { Value::Array(list) });

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::TABLES;
 use crate::callable;
-use crate::endpoint::{Binding, Method, Shape, Table};
+use crate::endpoint::{Binding, Method, Row, Shape, Table};
 use crate::name::camel;
 use crate::typescript::{InterfaceDoc, interfaces};
 
@@ -43,7 +43,8 @@ pub fn clerk_methods() -> Vec<&'static str> {
 
 /// The types of what endpoints list, and of what stands in those.
 fn listed() -> BTreeSet<&'static str> {
-    let mut types: BTreeSet<_> = callable().filter(|row| row.shape != Shape::One).map(|row| row.resource).collect();
+    let lists = bound().filter(|(row, _)| row.shape != Shape::One);
+    let mut types: BTreeSet<_> = lists.map(|(_, binding)| binding.resource).collect();
     let interfaces = interfaces();
     loop {
         let within = interfaces.iter().filter(|interface| types.contains(interface.resource));
@@ -59,14 +60,18 @@ fn listed() -> BTreeSet<&'static str> {
 }
 
 fn rows() -> String {
-    let bindings = TABLES.iter().filter(|table| table.is_callable).flat_map(|table| (table.bindings)());
-    let row = |(row, binding): (&crate::Row, Binding)| {
+    let row = |(row, binding): (&Row, Binding)| {
         let traits = [row.shape != Shape::One, row.flags.in_place, row.method == Method::GET, row.is_paged()];
         let traits: u8 = traits.iter().zip([1, 2, 4, 8]).map(|(has, weight)| u8::from(*has) * weight).sum();
         let changes = if binding.changes.is_empty() { String::new() } else { format!(",{:?}", binding.changes) };
-        format!("[{:?},{:?},{traits}{changes}],", binding.names[0], row.resource)
+        format!("[{:?},{:?},{traits}{changes}],", binding.names[0], binding.resource)
     };
-    callable().zip(bindings).map(row).collect()
+    bound().map(row).collect()
+}
+
+/// The endpoints with what the bindings show of them.
+fn bound() -> impl Iterator<Item = (&'static Row, Binding)> {
+    callable().zip(TABLES.iter().flat_map(|table| (table.bindings)()))
 }
 
 /// What `src/js/objects.js` adds to an object. A place in the literal keeps the engine from enlarging each object later.
@@ -96,7 +101,7 @@ fn methods_entry(resource: &str) -> String {
 fn methods(receiver: &str) -> String {
     let mut number = 0;
     let mut out = String::new();
-    for table in TABLES.iter().filter(|table| table.is_callable) {
+    for table in TABLES.iter() {
         for binding in (table.bindings)() {
             if table.receivers.contains(&receiver) {
                 out.extend(binding.names.iter().map(|name| format!("{name}:{},", method(table, &binding, number))));

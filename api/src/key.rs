@@ -51,7 +51,7 @@ impl InvalidKey {
 impl PublishableKey {
     /// Reads a key; white space around it does not count.
     pub fn parse(key: &str) -> Result<Self, InvalidKey> {
-        let key = key.trim();
+        let key = key.trim_ascii();
         if key.is_empty() {
             return Err(InvalidKey::Missing);
         }
@@ -60,12 +60,12 @@ impl PublishableKey {
             (_, Some(payload)) => (InstanceType::Production, payload),
             _ => return Err(InvalidKey::Prefix),
         };
-        if payload.is_empty() || payload.contains('_') {
+        if payload.is_empty() || has(payload, b'_') {
             return Err(InvalidKey::Prefix);
         }
-        let host = decode(payload.trim_end_matches('=')).ok_or(InvalidKey::Payload)?;
-        match host.strip_suffix('$') {
-            Some(host) if host.contains('.') && !host.contains('$') => {
+        let text = decode(payload).ok_or(InvalidKey::Payload)?;
+        match text.strip_suffix("$") {
+            Some(host) if has(host, b'.') && !has(host, b'$') => {
                 Ok(PublishableKey { instance_type, frontend_api: host.to_owned() })
             }
             _ => Err(InvalidKey::Payload),
@@ -83,11 +83,16 @@ impl PublishableKey {
 
     /// Whether the host is this machine: such a server is spoken to by plain http.
     pub fn is_loopback(&self) -> bool {
-        let name = match self.frontend_api.rsplit_once(':') {
-            Some((name, _port)) => name,
-            None => &self.frontend_api,
+        let host = self.frontend_api.as_bytes();
+        let name = match host.iter().rposition(|byte| *byte == b':') {
+            Some(port) => &host[..port],
+            None => host,
         };
-        name == "[::1]" || name == "localhost" || name.ends_with(".localhost") || is_loopback_v4(name)
+        // Names of digits and dots alone are IPv4 addresses (WHATWG URL, host parsing).
+        let is_address = name.iter().all(|byte| *byte == b'.' || byte.is_ascii_digit());
+        matches!(name, b"[::1]" | b"localhost")
+            || name.ends_with(b".localhost")
+            || is_address && name.starts_with(b"127.")
     }
 
     /// Whether the instance knows a browser by a token in the query in place of the cookie (FAPI 1.5).
@@ -107,7 +112,12 @@ impl PublishableKey {
     }
 }
 
-/// Standard base64 without padding (RFC 4648) of ASCII text. The crate that writes keys also reads base64, but is five
+/// Whether a text has that ASCII character.
+fn has(text: &str, character: u8) -> bool {
+    text.bytes().any(|byte| byte == character)
+}
+
+/// Standard base64 (RFC 4648) of ASCII text, padded or not. The crate that writes keys also reads base64, but is five
 /// times as large in the wasm build.
 fn decode(text: &str) -> Option<String> {
     let (mut out, mut bits, mut count) = (String::new(), 0u32, 0);
@@ -118,6 +128,7 @@ fn decode(text: &str) -> Option<String> {
             b'0'..=b'9' => byte - b'0' + 52,
             b'+' => 62,
             b'/' => 63,
+            b'=' => break,
             _ => return None,
         };
         bits = bits << 6 | u32::from(digit);
@@ -128,11 +139,6 @@ fn decode(text: &str) -> Option<String> {
         }
     }
     out.is_ascii().then_some(out)
-}
-
-fn is_loopback_v4(name: &str) -> bool {
-    let mut parts = name.split('.');
-    parts.next() == Some("127") && parts.clone().count() == 3 && parts.all(|part| part.parse::<u8>().is_ok())
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub use user::*;
 /// The version of the protocol that this crate describes; sent as `__clerk_api_version` (FAPI 1.3).
 pub const API_VERSION: &str = "2026-05-12";
 
-/// Every endpoint table, in the order of the JavaScript dispatch.
+/// The tables of the endpoints that JavaScript can call. The SDK itself calls the others.
 pub static TABLES: &[&Table] = &[
     &organization::ORGANIZATIONS,
     &organization::ORGANIZATION,
@@ -68,14 +68,11 @@ pub static TABLES: &[&Table] = &[
     &user::USER_MEMBERSHIPS,
     &user::USER,
     &session::SESSION,
-    &session::TOKENS,
     &sign_in::SIGN_IN,
     &sign_up::SIGN_UP,
-    &client::CLIENT,
-    &environment::ENVIRONMENT,
 ];
 
 /// The endpoints that JavaScript can call; the position of a row is its number there.
 pub fn callable() -> impl Iterator<Item = &'static Row> {
-    TABLES.iter().filter(|table| table.is_callable).flat_map(|table| table.rows).copied()
+    TABLES.iter().flat_map(|table| table.rows).copied()
 }

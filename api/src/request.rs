@@ -16,10 +16,8 @@ pub struct Request {
     pub method: Method,
     /// Path from the root of the API, escaped.
     pub path: String,
-    /// Form-encoded query of a GET; else empty.
-    pub query: String,
-    /// Form-encoded body; none for GET.
-    pub body: Option<String>,
+    /// The other parameters form-encoded: the query of a GET, else the body.
+    pub form: String,
 }
 
 /// A parameter that was refused before anything was sent.
@@ -99,47 +97,47 @@ impl Row {
     /// Checks the parameters and puts each where it travels.
     pub fn request(&self, mut pairs: Pairs) -> Result<Request, InvalidParam> {
         for param in self.params {
-            let mut values = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
-            param.check(&mut values).map_err(|problem| problem.of(param.alias))?;
-        }
-        for param in self.params {
-            if let Some(default) = param.default
-                && !pairs.iter().any(|(name, _)| *name == param.name)
+            let values = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
+            let count = param.check(values).map_err(|problem| problem.of(param.alias))?;
+            if count == 0
+                && let Some(default) = param.default
             {
                 pairs.push((param.name, default.to_owned()));
             }
         }
         let path = self.fill_path(&mut pairs)?;
-        let form = encode(&pairs);
-        Ok(match self.method {
-            Method::GET => Request { method: self.method, path, query: form, body: None },
-            method => Request { method, path, query: String::new(), body: Some(form) },
-        })
+        Ok(Request { method: self.method, path, form: encode(&pairs) })
     }
 
     fn fill_path(&self, pairs: &mut Pairs) -> Result<String, InvalidParam> {
-        let mut path = String::new();
-        // What is outside of braces and what is inside take turns.
-        for (index, part) in self.path.split(['{', '}']).enumerate() {
-            match pairs.iter().position(|(name, _)| index % 2 == 1 && *name == part) {
-                Some(index) => {
-                    let (name, value) = pairs.remove(index);
-                    // URL parsers read these as steps, escaped or not (WHATWG URL 4.4), and would call another path.
-                    if value == "." || value == ".." {
-                        return Err(Problem::NotAnId.of(name));
-                    }
-                    escape(&mut path, &value, "%20");
+        let (mut path, mut rest) = (String::new(), self.path);
+        while let Some((fixed, parameter)) = cut(rest, b'{') {
+            let (name, after) = cut(parameter, b'}').unwrap_or_default();
+            path.push_str(fixed);
+            if let Some(index) = pairs.iter().position(|(given, _)| *given == name) {
+                let (name, value) = pairs.remove(index);
+                // URL parsers read these as steps, escaped or not (WHATWG URL 4.4), and would call another path.
+                if value == "." || value == ".." {
+                    return Err(Problem::NotAnId.of(name));
                 }
-                None => path.push_str(part),
+                escape(&mut path, &value, "%20");
             }
+            rest = after;
         }
+        path.push_str(rest);
         Ok(path)
     }
 }
 
+/// What stands before and after the first of an ASCII character.
+fn cut(text: &str, character: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == character)?;
+    Some((text.get(..index)?, text.get(index + 1..)?))
+}
+
 impl Param {
-    /// Checks all values that were given for this parameter.
-    pub fn check(&self, values: &mut dyn Iterator<Item = &str>) -> Result<(), Problem> {
+    /// Checks all values that were given for this parameter, and counts them.
+    pub fn check<'a>(&self, values: impl Iterator<Item = &'a str>) -> Result<usize, Problem> {
         let mut count = 0;
         for value in values {
             count += 1;
@@ -151,8 +149,8 @@ impl Param {
         }
         match count {
             0 if self.required => Err(Problem::Missing),
-            0 | 1 => Ok(()),
-            _ if self.kind.is_list() => Ok(()),
+            0 | 1 => Ok(count),
+            _ if self.kind.is_list() => Ok(count),
             _ => Err(Problem::Repeated),
         }
     }
@@ -176,23 +174,30 @@ fn is_number(value: &str) -> bool {
 
 /// Whether a text can be an e-mail address: a local part, `@`, and a domain name with a dot (a narrow RFC 5321 4.1.2).
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else {
+    let text = text.as_bytes();
+    let Some(at) = text.iter().rposition(|byte| *byte == b'@') else {
         return false;
     };
-    let clean = |byte: u8| byte > b' ' && byte != 0x7f && !b"\"(),:;<>@[\\]".contains(&byte);
-    let label = |label: &str| {
+    let (local, domain) = (&text[..at], &text[at + 1..]);
+    let is_clean = |byte: &u8| {
+        *byte > b' ' && !matches!(byte, b'"' | b'('..=b')' | b',' | b':'..=b'<' | b'>' | b'@' | b'['..=b']' | 0x7f)
+    };
+    let is_label = |label: &[u8]| {
         !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte == b'-' || byte >= 0x80 || byte.is_ascii_alphanumeric())
+            && !is_around(b'-', label)
+            && label.iter().all(|byte| *byte == b'-' || *byte >= 0x80 || byte.is_ascii_alphanumeric())
     };
     text.len() <= 254
         && (1..=64).contains(&local.len())
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && local.bytes().all(clean)
-        && domain.contains('.')
-        && domain.split('.').all(label)
+        && !is_around(b'.', local)
+        && local.iter().all(is_clean)
+        && domain.split(|byte| *byte == b'.').nth(1).is_some()
+        && domain.split(|byte| *byte == b'.').all(is_label)
+}
+
+/// Whether a text begins or ends with that character.
+fn is_around(character: u8, text: &[u8]) -> bool {
+    text.first() == Some(&character) || text.last() == Some(&character)
 }
 
 /// `application/x-www-form-urlencoded` (WHATWG URL 5.2).
@@ -281,22 +286,22 @@ mod tests {
         });
         let get = get.unwrap();
         assert_eq!(get.path, "/v1/organizations/org_1%2F..%3Fx/memberships");
-        assert_eq!(get.query, "role=admin&role=basic_member&query=Smith%2C+John+%26+co&limit=500&paginated=true");
-        assert_eq!(get.body, None);
+        assert_eq!(get.form, "role=admin&role=basic_member&query=Smith%2C+John+%26+co&limit=500&paginated=true");
+        assert_eq!(get.method, Method::GET);
 
         let patch =
             request(&UpdateOrganization { organization_id: "org_1".into(), name: Some("A B".into()), slug: None });
-        assert_eq!(patch.unwrap().body.as_deref(), Some("name=A+B"));
+        assert_eq!(patch.unwrap().form, "name=A+B");
     }
 
     #[test]
     fn objects_travel_as_json_and_null_as_empty() {
         let sign_up =
             CreateSignUp { unsafe_metadata: Some(Json(serde_json::json!({"teamSize": 3}))), ..Default::default() };
-        assert_eq!(request(&sign_up).unwrap().body.as_deref(), Some("unsafe_metadata=%7B%22teamSize%22%3A3%7D"));
+        assert_eq!(request(&sign_up).unwrap().form, "unsafe_metadata=%7B%22teamSize%22%3A3%7D");
         let touch =
             TouchSession { session_id: "sess_1".into(), active_organization_id: Some(String::new()), intent: None };
-        assert_eq!(request(&touch).unwrap().body.as_deref(), Some("active_organization_id="));
+        assert_eq!(request(&touch).unwrap().form, "active_organization_id=");
     }
 
     #[test]

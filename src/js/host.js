@@ -97,6 +97,23 @@ export const base = (url) => {
 /** What the JavaScript face makes an Error of. */
 export const failure = (code, message, field, status, answer) => ({ code, message, field, status, ...answer });
 
+/** The client that a body carries, or is where `isClient`. Null is one only there: elsewhere it says nothing. */
+export const clientIn = (body, isClient) =>
+  body?.client ?? body?.meta?.client ?? (isClient ? body?.response : undefined);
+
+/** Whether an answer was overtaken: `updated_at` of a client grows with every change (FAPI 4.8). */
+export const isOlder = (client, other) => client?.id === other?.id && client?.updated_at < other?.updated_at;
+
+/** The session of that id; with `orFirst` another one rather than none. Only those that are signed in count. */
+export const chooseSession = (client, id, orFirst) => {
+  const sessions = Array.isArray(client?.sessions) ? client.sessions : [];
+  const signedIn = sessions.filter((session) => session?.status === "active" || session?.status === "pending");
+  return signedIn.find((session) => session.id === id) ?? (orFirst ? signedIn[0] : undefined);
+};
+
+/** An array, or a page. */
+export const isList = (value) => Array.isArray(value?.data ?? value);
+
 /** A property; undefined where there is none. */
 export const get = (value, name) => value?.[name];
 
