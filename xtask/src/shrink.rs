@@ -1,13 +1,15 @@
-//! What wasm-pack leaves on the table. wasm-bindgen gives each import and export a name that ends in
-//! a hash; the names stand in the glue and in the module, and hashes don't compress.
+//! What wasm-pack leaves on the table: names in the glue and the module that don't compress, imports
+//! that keep esbuild from seeing what is used, and a second optimization.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::process::{command, root, run};
 
+/// The module name that wasm-bindgen gives to its own imports.
+const GLUE: &str = "./clerk_wasm_bg.js";
 /// What the module may use, as wasm-bindgen and rustc do; its text form does not say.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -20,35 +22,69 @@ const FEATURES: [&str; 6] = [
 /// Smaller than `-Oz` alone by one per cent.
 const PASSES: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
 
-/// Shortens the names and optimizes the module once more.
+/// Makes the glue and the module smaller.
 pub fn shrink() -> Result<()> {
     let (module, text) = ("pkg/clerk_wasm_bg.wasm", "pkg/clerk_wasm_bg.wat");
     run(&mut command("wasm-dis", &[&[module, "-o", text], &FEATURES[..]].concat())?)?;
     let glue_file = root().join("pkg/clerk_wasm.js");
-    let (glue, wat) = rename(&fs::read_to_string(&glue_file)?, &fs::read_to_string(root().join(text))?);
+    let (glue, wat) = (fs::read_to_string(&glue_file)?, fs::read_to_string(root().join(text))?);
+    let (glue, wat) = join_imports(&without_debug_texts(&glue)?, &wat);
+    let (glue, wat) = rename(&glue, &wat);
     fs::write(glue_file, glue)?;
     fs::write(root().join(text), wat)?;
     run(&mut command("wasm-opt", &[&[text, "-o", module], &PASSES[..], &FEATURES].concat())?)?;
     Ok(fs::remove_file(root().join(text))?)
 }
 
+/// Only the message of a panic in gloo-net describes values at length, and a panic's message is shown nowhere.
+fn without_debug_texts(glue: &str) -> Result<String> {
+    let (before, rest) = glue.split_once("function debugString(val) {").context("the glue has no debugString")?;
+    let (_, after) = rest.split_once("\n}\n").context("the glue's debugString has no end")?;
+    Ok(format!("{before}function debugString(val) {{ return String(val); }}\n{after}"))
+}
+
+/// The module imports functions of ours from our own modules where they need no glue, and the glue has a namespace
+/// object for each. Here all imports come from the glue, each by its name.
+fn join_imports(glue: &str, wat: &str) -> (String, String) {
+    let imports = imports(wat);
+    let plain: Vec<_> = imports.iter().filter(|(module, _)| *module != GLUE).map(|(_, name)| *name).collect();
+    let is_namespace = |line: &&str| line.starts_with("import * as import") || line.contains("\": import");
+    let mut glue: String = glue.lines().filter(|line| !is_namespace(line)).flat_map(|line| [line, "\n"]).collect();
+    if !plain.is_empty() {
+        glue = glue.replacen("import {", &format!("import {{ {},", plain.join(", ")), 1);
+        glue = glue.replacen("const import0 = {", &format!("const import0 = {{ {},", plain.join(", ")), 1);
+    }
+    glue = glue.replacen("return {\n        __proto__: null,\n    };", "return { \"0\": import0 };", 1);
+    let modules = imports.iter().map(|(module, _)| format!("(import \"{module}\""));
+    let wat = modules.fold(wat.to_owned(), |wat, import| wat.replace(&import, "(import \"0\""));
+    (glue, wat)
+}
+
 /// The glue and the module's text, both with short names.
 fn rename(glue: &str, wat: &str) -> (String, String) {
+    let taken: HashSet<_> = words(glue).collect();
+    let mut free = (0..).map(name).filter(|name| !taken.contains(name.as_str()));
     let mut short = HashMap::new();
-    let hashed: Vec<_> = words(glue).filter(|word| is_hashed(word)).collect();
-    for word in hashed {
-        let next = format!("_{}", short.len());
-        short.entry(word).or_insert(next);
+    for word in words(glue).filter(|word| is_generated(word)) {
+        if !short.contains_key(word) {
+            short.extend(free.next().map(|name| (word, name)));
+        }
     }
     let replaced =
         |text: &str| -> String { words(text).map(|word| short.get(word).map_or(word, String::as_str)).collect() };
-    let (mut new_glue, mut new_wat) = (replaced(glue), replaced(wat));
-    for (index, module) in modules(wat).into_iter().enumerate() {
-        // The key in the glue's object of imports; the same text in an import statement stays.
-        new_glue = new_glue.replace(&format!("\"{module}\": import"), &format!("\"{index}\": import"));
-        new_wat = new_wat.replace(&format!("(import \"{module}\""), &format!("(import \"{index}\""));
+    (replaced(glue), replaced(wat))
+}
+
+/// `_a` … `_Z`, `_aa` …
+fn name(mut number: usize) -> String {
+    let mut name = String::from("_");
+    loop {
+        name.push(char::from(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 52]));
+        if number < 52 {
+            return name;
+        }
+        number = number / 52 - 1;
     }
-    (new_glue, new_wat)
 }
 
 /// The text in pieces: names, and single characters between them.
@@ -64,50 +100,90 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a name ends in 16 hexadecimal digits.
-fn is_hashed(word: &str) -> bool {
-    let hash = word.len().checked_sub(16).filter(|start| *start > 1).map(|start| &word[start..]);
-    hash.is_some_and(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+/// Whether wasm-bindgen made the name up: it is marked as such, or ends in 16 hexadecimal digits.
+fn is_generated(word: &str) -> bool {
+    let hash = word.len().checked_sub(16).filter(|start| *start > 1).and_then(|start| word.get(start..));
+    let is_hashed = hash.is_some_and(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    is_hashed || ["__wbg_", "__wbindgen_", "__externref_"].iter().any(|mark| word.starts_with(mark))
 }
 
-/// The modules that the wasm imports from.
-fn modules(wat: &str) -> Vec<&str> {
+/// What the wasm imports: (module, name).
+fn imports(wat: &str) -> Vec<(&str, &str)> {
     let imports = wat.lines().filter_map(|line| line.trim_start().strip_prefix("(import \""));
-    let mut modules: Vec<_> = imports.filter_map(|import| import.split('"').next()).collect();
-    modules.sort();
-    modules.dedup();
-    modules
+    imports
+        .filter_map(|import| {
+            let mut parts = import.split('"');
+            Some((parts.next()?, parts.nth(1)?))
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn shortens_the_same_names_in_both() {
-        let glue = r#"import { now } from "./a.js"; const import0 = { __wbg_now_463ac581d2fc7ea3: now };
-            export default { "./a.js": import0, time: wasm.invoke__h086aba2b961cccf0() }"#;
-        let wat = r#"(module
- (import "./a.js" "__wbg_now_463ac581d2fc7ea3" (func $0))
+    const GLUE_TEXT: &str = r#"import { now } from "./a.js";
+import * as import1 from "./a.js"
+function get_imports() {
+    const import0 = {
+        __wbg_now_463ac581d2fc7ea3: function() { return now(); },
+    };
+    return {
+        __proto__: null,
+        "./clerk_wasm_bg.js": import0,
+        "./a.js": import1,
+    };
+}
+time(wasm.invoke__h086aba2b961cccf0());
+"#;
+    const WAT: &str = r#"(module
+ (import "./clerk_wasm_bg.js" "__wbg_now_463ac581d2fc7ea3" (func $0))
+ (import "./a.js" "online" (func $1))
  (export "invoke__h086aba2b961cccf0" (func $1)))"#;
-        let (glue, wat) = rename(glue, wat);
+
+    #[test]
+    fn all_imports_come_from_the_glue_by_short_names() {
+        let (glue, wat) = join_imports(GLUE_TEXT, WAT);
+        let (glue, wat) = rename(&glue, &wat);
         assert_eq!(
             glue,
-            r#"import { now } from "./a.js"; const import0 = { _0: now };
-            export default { "0": import0, time: wasm._1() }"#
+            r#"import { online, now } from "./a.js";
+function get_imports() {
+    const import0 = { online,
+        _a: function() { return now(); },
+    };
+    return { "0": import0 };
+}
+time(wasm._b());
+"#
         );
         assert_eq!(
             wat,
             r#"(module
- (import "0" "_0" (func $0))
- (export "_1" (func $1)))"#
+ (import "0" "_a" (func $0))
+ (import "0" "online" (func $1))
+ (export "_b" (func $1)))"#
         );
     }
 
     #[test]
+    fn values_are_described_by_their_own_words() {
+        let glue = "a();\nfunction debugString(val) {\n    if (val) {\n    }\n}\nb();\n";
+        let short = without_debug_texts(glue).unwrap();
+        assert_eq!(short, "a();\nfunction debugString(val) { return String(val); }\nb();\n");
+        assert!(without_debug_texts("a();").is_err());
+    }
+
+    #[test]
+    fn names_do_not_repeat() {
+        let names: std::collections::BTreeSet<_> = (0..4000).map(name).collect();
+        assert_eq!(names.len(), 4000);
+    }
+
+    #[test]
     fn leaves_plain_names() {
-        for name in ["memory", "core_new", "463ac581d2fc7ea3", "a_word_without_a_hash"] {
-            assert!(!is_hashed(name), "{name}");
+        for name in ["memory", "core_new", "463ac581d2fc7ea3", "a_word_without_a_hash", "__proto__"] {
+            assert!(!is_generated(name), "{name}");
         }
     }
 }
