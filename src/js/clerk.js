@@ -1,6 +1,6 @@
 // The Clerk object: waits for the wasm, keeps what it says, tells the listeners. Importing this runs nothing.
 
-import init, { Core } from "../../pkg/clerk_wasm.js";
+import { Core, initSync } from "../../pkg/clerk_wasm.js";
 import { ClerkRuntimeError, toError } from "./errors.js";
 import { createObjects } from "./objects.js";
 import { createFinishers } from "./session.js";
@@ -11,14 +11,16 @@ import { createState, viewerOf } from "./state.js";
 let source;
 let module;
 
-/** Says where the wasm is: each entry of the package has its own way. */
+/** Says where the wasm's bytes come from: each entry of the package has its own way. */
 export const provide = (find) => {
   source = find;
 };
 
 const ready = () => {
   module ??= Promise.resolve()
-    .then(() => init({ module_or_path: source() }))
+    .then(source)
+    .then((bytes) => WebAssembly.compile(bytes))
+    .then((module) => initSync({ module }))
     .catch((error) => {
       module = undefined;
       const blocked = /content security policy|unsafe-eval/i.test(error);

@@ -1,12 +1,8 @@
 //! Objects cost no wasm memory, however many there are.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use js_sys::{Function, Object, Promise, Reflect, WebAssembly};
+use js_sys::{Object, WebAssembly};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::lists::invite_many;
@@ -19,24 +15,21 @@ const LISTS: usize = 200;
 /// Calls that answer one object.
 const CALLS: usize = 800;
 
-/// Notes what the next module that is instantiated exports.
-fn watch_instantiation() -> Rc<RefCell<JsValue>> {
-    let exports = Rc::new(RefCell::new(JsValue::UNDEFINED));
-    let webassembly = Reflect::get(&js_sys::global(), &"WebAssembly".into()).unwrap();
-    let original: Function = get(&webassembly, "instantiate").dyn_into().unwrap();
-    let (found, unwatched) = (exports.clone(), (webassembly.clone(), original.clone()));
-    let instantiate = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |module, imports| {
-        Reflect::set(&unwatched.0, &"instantiate".into(), &unwatched.1).unwrap();
-        let (found, original) = (found.clone(), original.clone());
-        future_to_promise(async move {
-            let made: Promise = original.call2(&JsValue::UNDEFINED, &module, &imports)?.into();
-            let made = JsFuture::from(made).await?;
-            found.replace(get(&made, "instance.exports"));
-            Ok(made)
-        })
-    });
-    Reflect::set(&webassembly, &"instantiate".into(), &instantiate.into_js_value()).unwrap();
-    exports
+#[wasm_bindgen(inline_js = "
+    export const watchNextInstance = (found) => {
+        const { Instance } = WebAssembly;
+        WebAssembly.Instance = function (module, imports) {
+            WebAssembly.Instance = Instance;
+            const made = new Instance(module, imports);
+            found.exports = made.exports;
+            return made;
+        };
+    };
+")]
+extern "C" {
+    /// Notes what the next module that is instantiated exports.
+    #[wasm_bindgen(js_name = watchNextInstance)]
+    fn watch_next_instance(found: &Object);
 }
 
 /// Bytes of memory, and entries of the table that holds the module's JavaScript values.
@@ -50,14 +43,15 @@ fn size(exports: &JsValue) -> (f64, f64) {
 #[wasm_bindgen_test]
 async fn a_hundred_thousand_objects_and_a_thousand_calls_leave_it_flat() {
     reset().await;
-    let exports = watch_instantiation();
+    let found = Object::new();
+    watch_next_instance(&found);
     // A module of its own: that of the other tests has its memory already.
     let class = get(&package("memory").await, "Clerk");
     let clerk = new(&class, json!([key()])).unwrap();
     sign_in(&clerk, crate::stage::ADA).await;
     let herons = organization(&clerk, "Night Herons").await;
     invite_many(&herons, OBJECTS).await;
-    let exports = exports.borrow().clone();
+    let exports = get(&found, "exports");
 
     let mut kept = Vec::new();
     let mut after_warm_up = None;
