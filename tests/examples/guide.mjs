@@ -11,21 +11,24 @@ const PENDING = "GET /v1/organizations/org/invitations/pending";
 
 const item = (page, text) => page.locator("li").filter({ hasText: text });
 
+/** Somebody signed in to the app. */
+export async function enterApp(stage, app, name, path) {
+  const { origin } = await app();
+  const page = await stage.visitor({ baseURL: origin });
+  await page.goto(path);
+  await page.getByLabel("Email address").fill(`${name}@heron.test`);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Your organizations" }).waitFor();
+  return page;
+}
+
 /**
- * Adds the tests. `app` starts the app, `title` names it; `base` is the path that the guide's pages stand under.
+ * Adds the tests. `app` starts the app, `title` names it; `base` is the path that the guide's pages stand under, `idle`
+ * how long nothing may happen, in milliseconds.
  */
-export function testGuide(stage, app, title, base = "") {
-  /** Somebody signed in to the app. */
-  async function enter(name) {
-    const { origin } = await app();
-    const page = await stage.visitor({ baseURL: origin });
-    await page.goto(`${base}/organizations`);
-    await page.getByLabel("Email address").fill(`${name}@heron.test`);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { name: "Your organizations" }).waitFor();
-    return page;
-  }
+export function testGuide(stage, app, title, { base = "", idle = 10_000 } = {}) {
+  const enter = (name) => enterApp(stage, app, name, `${base}/organizations`);
 
   async function create(page, name) {
     await page.goto(`${base}/organizations/new`);
@@ -91,7 +94,7 @@ export function testGuide(stage, app, title, base = "") {
     await page.goto(address);
     await item(page, "grace@heron.test").waitFor();
     assert.deepEqual((await settled(page, requests)).sort(), ["GET /v1/client", MINE, PENDING, MEMBERS].sort());
-    await page.waitForTimeout(10_000);
+    await page.waitForTimeout(idle);
     assert.deepEqual(requests.take(), []);
   });
 

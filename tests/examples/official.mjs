@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { PASSWORD } from "../e2e/clerk-local.mjs";
 import { settled, watchRequests } from "../react/requests.mjs";
+import { enterApp } from "./guide.mjs";
 
 const { version } = JSON.parse(readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8"));
 
@@ -12,17 +12,7 @@ const item = (page, text) => page.locator("li").filter({ hasText: text });
 
 /** Adds the tests. `app` starts the app, `title` names it; it is found at `path`. */
 export function testOfficialApp(stage, app, title, path = "/") {
-  /** Somebody signed in to the app. */
-  async function enter(name) {
-    const { origin } = await app();
-    const page = await stage.visitor({ baseURL: origin });
-    await page.goto(path);
-    await page.getByLabel("Email address").fill(`${name}@heron.test`);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { name: "Your organizations" }).waitFor();
-    return page;
-  }
+  const enter = (name) => enterApp(stage, app, name, path);
 
   const open = async (page, name) => {
     await item(page, name).getByRole("button", { name: "Open" }).click();

@@ -194,7 +194,7 @@ fn react(report: &mut Report) -> Option<()> {
 }
 
 /// The apps of `examples/` that have tests in `tests/examples`.
-const APPS: [&str; 2] = ["official-react", "react-vite"];
+const APPS: [&str; 3] = ["nextjs", "official-react", "react-vite"];
 
 fn examples(report: &mut Report) -> Option<()> {
     report.prepare("examples: build pkg/", package::build)?;
