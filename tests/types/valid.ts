@@ -1,5 +1,5 @@
 // Every public method, as documented: all of this must compile under `strict`.
-import { Clerk, type ClerkAPIResponseError } from "clerk-wasm";
+import { Clerk, type ClerkAPIResponseError, ClerkRuntimeError } from "clerk-wasm";
 import { Clerk as SlimClerk } from "clerk-wasm/slim";
 
 /** Compiles only if the value has exactly this type: assignable both ways, and not `any`. */
@@ -34,6 +34,7 @@ export async function lifecycle() {
   await clerk.setActive({ session: clerk.session ?? null, organization: clerk.organization ?? null });
   await clerk.setActive({ organization: null });
   await clerk.signOut();
+  await clerk.signOut({ sessionId: "sess_1" });
 }
 
 export async function people(clerk: Clerk) {
@@ -42,16 +43,25 @@ export async function people(clerk: Clerk) {
   const signIn = await client.signIn.create({ identifier: "ada@heron.test", password: "blue-heron-42" });
   is<string | null>()(signIn.createdSessionId);
   await client.signIn.create({ strategy: "ticket", ticket: "t" });
+  await signIn.prepareFirstFactor({ strategy: "email_code" });
   await signIn.attemptFirstFactor({ strategy: "password", password: "p" });
+  await signIn.reload();
   const signUp = await client.signUp.create({ emailAddress: "new@heron.test", password: "p", firstName: "N" });
   await signUp.prepareEmailAddressVerification();
   await signUp.prepareEmailAddressVerification({ strategy: "email_code" });
+  await signUp.update({ lastName: "M", unsafeMetadata: { theme: "dark" } });
+  await signUp.reload();
   const done = await signUp.attemptEmailAddressVerification({ code: "123456" });
   await clerk.setActive({ session: done.createdSessionId });
   await client.signUp.create({ strategy: "ticket", ticket: "t", password: "p" });
   is<string | null>()(await session.getToken());
   await session.getToken({ template: "backend", skipCache: true });
+  is<boolean>()(session.checkAuthorization({ role: "admin", permission: "org:sys_memberships:manage" }));
+  await session.touch({ activeOrganizationId: "org_1" });
+  await session.end();
+  await session.remove();
   is<Date>()(user.createdAt);
+  await user.update({ firstName: null });
   is<string | null>()(user.firstName);
   await user.reload();
   for (const membership of await user.getOrganizationMemberships()) is<Membership>()(membership);
@@ -125,4 +135,11 @@ export function failed(error: ClerkAPIResponseError) {
     is<string | undefined>()(meta?.paramName);
   }
   is<number | undefined>()(error.retryAfter);
+}
+
+export function failedHere(error: unknown) {
+  if (!(error instanceof ClerkRuntimeError)) return;
+  is<string>()(error.code);
+  is<string | undefined>()(error.field);
+  is<true>()(error.clerkError);
 }
