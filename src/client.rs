@@ -14,6 +14,7 @@ use web_sys::AbortSignal;
 use crate::error::{ApiError, Error};
 use crate::fetch::fetch;
 use crate::host::{self, Answer, get, get_text};
+use crate::joined;
 use crate::shared::{Call, Outcome, Shared};
 use crate::state::State;
 use crate::token::Tokens;
@@ -44,11 +45,11 @@ impl Client {
         let base = match proxy_url {
             Some(url) => host::base(url).ok_or(Error::InvalidProxyUrl)?,
             None => {
-                host::base(&[scheme, &parsed.frontend_api].concat()).ok_or(Error::InvalidKey(InvalidKey::Payload))?
+                host::base(&joined(&[scheme, &parsed.frontend_api])).ok_or(Error::InvalidKey(InvalidKey::Payload))?
             }
         };
         // The origin's storage, not a cookie: cookies are shared between the ports of a host, and so between apps.
-        let dev_key = parsed.has_dev_browser().then(|| ["__clerk_db_jwt:", key.trim_ascii()].concat());
+        let dev_key = parsed.has_dev_browser().then(|| joined(&["__clerk_db_jwt:", key.trim_ascii()]));
         Ok(Client(Rc::new(Inner {
             dev_token: RefCell::new(dev_key.as_deref().and_then(host::recall)),
             base,
@@ -196,7 +197,7 @@ impl Client {
         if retry > 0 {
             append(&mut query, "_clerk_retry_attempt", &host::text_of(&retry.into()));
         }
-        [&self.0.base, &request.path, "?", &query].concat()
+        joined(&[&self.0.base, &request.path, "?", &query])
     }
 }
 

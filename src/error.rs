@@ -8,6 +8,7 @@ use clerk_api::{ErrorBody, ErrorItem, InvalidKey, InvalidParam};
 use wasm_bindgen::JsValue;
 
 use crate::host::{Answer, failure, get, get_text};
+use crate::joined;
 
 /// What can go wrong in a call.
 #[derive(Clone, Debug)]
@@ -108,18 +109,20 @@ impl Error {
                 let first = error.first();
                 return get_text(&first, "long_message").or_else(|| get_text(&first, "message")).unwrap_or_default();
             }
-            Error::InvalidParams { field, problem } => return [&camel(field), " ", problem.message(), "."].concat(),
+            Error::InvalidParams { field, problem } => return joined(&[&camel(field), " ", problem.message(), "."]),
             Error::Network { base } => {
-                return ["The server at ", base, " was not reached: check that it runs and allows this origin."]
-                    .concat();
+                return joined(&[
+                    "The server at ",
+                    base,
+                    " was not reached: check that it runs and allows this origin.",
+                ]);
             }
             Error::UnexpectedResponse { path, .. } => {
-                return [
+                return joined(&[
                     "The server's answer is not what the Frontend API says, at ",
                     path,
                     ": check the key's host or the proxy URL.",
-                ]
-                .concat();
+                ]);
             }
             Error::InvalidKey(invalid) => invalid.message(),
             Error::InvalidProxyUrl => "The proxyUrl must begin with http://, https:// or /.",

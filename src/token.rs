@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::client::Client;
 use crate::error::Error;
 use crate::host::{get, get_text, is_live};
+use crate::joined;
 use crate::shared::{Call, Shared};
 
 /// Which token a caller wants.
@@ -75,7 +76,7 @@ impl Tokens {
 }
 
 fn key(session_id: &str, template: &str, organization_id: &str) -> String {
-    [session_id, " ", template, " ", organization_id].concat()
+    joined(&[session_id, " ", template, " ", organization_id])
 }
 
 impl Client {
