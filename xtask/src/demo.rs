@@ -50,9 +50,10 @@ pub fn run(port: u16, example: Option<Example>) -> Result<()> {
 /// Runs the development server of an app; it prints its own address.
 fn develop(app: Example, address: &str) -> Result<()> {
     let Some(name) = app.to_possible_value() else { bail!("the example has no name") };
-    install::example(name.get_name())?;
+    let folder = format!("examples/{}", name.get_name());
+    install::with_package(&folder)?;
     let mut develop = command("npm", &["run", "dev"])?;
-    develop.current_dir(root().join("examples").join(name.get_name())).env("CLERK_LOCAL_ORIGIN", address);
+    develop.current_dir(root().join(folder)).env("CLERK_LOCAL_ORIGIN", address);
     if app != Example::OfficialReact {
         let key = key(address);
         develop.env("VITE_CLERK_PUBLISHABLE_KEY", &key).env("NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", &key);

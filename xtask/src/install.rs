@@ -59,10 +59,9 @@ pub fn node_modules() -> Result<()> {
     npm_packages(".", &["package-lock.json"])
 }
 
-/// The npm packages of an example, with the package as it is built in `pkg/` now.
-pub fn example(name: &str) -> Result<()> {
-    let folder = format!("examples/{name}");
-    npm_packages(&folder, &[&format!("{folder}/package-lock.json"), "pkg/package.json", "pkg/react.js"])
+/// The npm packages of a folder that depends on ours, with ours as it is built in `pkg/` now.
+pub fn with_package(folder: &str) -> Result<()> {
+    npm_packages(folder, &[&format!("{folder}/package-lock.json"), "pkg/package.json", "pkg/react.js"])
 }
 
 /// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are.

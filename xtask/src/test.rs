@@ -34,6 +34,8 @@ pub enum Suite {
     E2e,
     /// Clerk's own clients on clerk-local, in Chromium
     Official,
+    /// The npm package in bundlers, before package checkers, and beside the official types
+    Consumers,
     /// The React hooks, on a server and in Chromium
     React,
     /// The example apps, built and developed, in Chromium
@@ -73,6 +75,7 @@ impl Suite {
             Suite::Size => size(report),
             Suite::E2e => e2e(report),
             Suite::Official => official(report),
+            Suite::Consumers => consumers(report),
             Suite::React => react(report),
             Suite::Examples => examples(report),
             Suite::Example => example(report),
@@ -183,6 +186,16 @@ fn official(report: &mut Report) -> Option<()> {
     Some(())
 }
 
+fn consumers(report: &mut Report) -> Option<()> {
+    let folder = "tests/consumers";
+    report.prepare("consumers: build pkg/", package::build)?;
+    report.prepare("consumers: npm packages", || install::with_package(folder))?;
+    report.test("consumers: types", Runner::Check, command("tsc", &["--project", "tests/consumers/types"]));
+    let tests = on_stage(report, folder)?;
+    report.test("consumers", Runner::Node, tests);
+    Some(())
+}
+
 fn react(report: &mut Report) -> Option<()> {
     report.prepare("react: build pkg/", package::build)?;
     let oldest = "tests/react/18";
@@ -198,7 +211,9 @@ const APPS: [&str; 3] = ["nextjs", "official-react", "react-vite"];
 
 fn examples(report: &mut Report) -> Option<()> {
     report.prepare("examples: build pkg/", package::build)?;
-    report.prepare("examples: npm packages", || APPS.into_iter().try_for_each(install::example))?;
+    report.prepare("examples: npm packages", || {
+        APPS.into_iter().try_for_each(|app| install::with_package(&format!("examples/{app}")))
+    })?;
     let tests = on_stage(report, "tests/examples")?;
     report.test("examples", Runner::Node, tests);
     Some(())

@@ -1,0 +1,27 @@
+/** Every entry is a module of Node. */
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const cwd = fileURLToPath(new URL(".", import.meta.url));
+
+/** Notes what an import reaches for. Node has no window, and who touched it would fail. */
+const WATCH = `
+  const touched = [];
+  globalThis.WebAssembly = new Proxy(WebAssembly, { get: (of, name) => (touched.push(name), of[name]) });
+`;
+
+for (const entry of ["clerk-wasm/react", "clerk-wasm/nextjs"]) {
+  test(`importing ${entry} touches neither window nor wasm`, async () => {
+    const code = `${WATCH}
+      const { ClerkProvider, useOrganization } = await import("${entry}");
+      console.log(JSON.stringify([typeof ClerkProvider, typeof useOrganization, touched]));`;
+    const { stdout } = await promisify(execFile)("node", ["--input-type=module", "--eval", code], { cwd });
+    const [provider, hook, touched] = JSON.parse(stdout);
+    assert.deepEqual([provider, hook], ["function", "function"]);
+    assert.deepEqual(touched, []);
+  });
+}
