@@ -68,12 +68,13 @@ function find(publishableKey: string | undefined, proxyUrl: string | undefined, 
 
 const loading = new WeakSet<Clerk>();
 
-/** Loads once, also when StrictMode asks twice; a failure is told to the developer once. */
+/** Loads once, also when StrictMode asks twice. A failure is told to the developer, and tried again when the network is back. */
 function load(clerk: Clerk): void {
   if (loading.has(clerk)) return;
   loading.add(clerk);
   clerk.load().catch((error: Error) => {
     loading.delete(clerk);
     console.error(error.message);
+    window.addEventListener("online", () => load(clerk), { once: true });
   });
 }

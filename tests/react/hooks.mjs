@@ -399,6 +399,19 @@ export async function testHooks(version) {
     );
   });
 
+  test(`React ${version}: what could not be loaded is loaded when the network is back`, async () => {
+    stage.expected = (complaint) => /was not reached|ERR_FAILED/.test(complaint);
+    const page = await stage.user("ada");
+    await page.route("**/v1/**", (route) => route.abort());
+    const told = page.waitForEvent("console", (message) => message.text().includes("was not reached"));
+    await page.goto("/hooks?hook=useAuth");
+    await told;
+    await page.unroute("**/v1/**");
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await page.getByText("loaded").waitFor();
+    assert.equal(await page.evaluate(() => window.answer.isSignedIn), true);
+  });
+
   test(`React ${version}: a load that fails is told once, with the reason`, async () => {
     stage.expected = () => true;
     const page = await stage.visitor();
