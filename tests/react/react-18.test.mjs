@@ -1,3 +1,9 @@
+import { setStage } from "../e2e/stage.mjs";
+import { buildPages } from "./build.mjs";
 import { testHooks } from "./hooks.mjs";
+import { testLists } from "./lists.mjs";
 
-await testHooks(18);
+const stage = setStage("--www", await buildPages(18));
+
+testHooks(stage, 18);
+testLists(stage, 18);

@@ -1,0 +1,231 @@
+/** The hooks that list, on a real page, in StrictMode, in one version of React. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hookPages } from "./page.mjs";
+import { settled } from "./requests.mjs";
+
+const MEMBERS = "GET /v1/organizations/org/memberships";
+const INVITATIONS = "GET /v1/organizations/org/invitations";
+const MINE = "GET /v1/me/organization_memberships";
+const ARRIVAL = "GET /v1/client";
+
+export function testLists(stage, version) {
+  const { open, openOrganization, change } = hookPages(stage);
+
+  const invitees = (page) =>
+    page.evaluate(() => window.answer.invitations.data.map(({ emailAddress }) => emailAddress));
+  const members = (page) =>
+    page.evaluate(() => window.answer.memberships.data.map(({ identifier, role }) => `${identifier} ${role}`).sort());
+  /** Whether a list was ever empty or loading since the last change began. */
+  const flashed = (page, list) =>
+    page.evaluate((list) => window.answers.some((answer) => answer[list].isLoading || answer[list].count === 0), list);
+
+  test(`React ${version}: useOrganization asks for each list once, and then for nothing`, async () => {
+    const { page, requests } = await openOrganization();
+    assert.deepEqual((await settled(page, requests)).sort(), [ARRIVAL, INVITATIONS, MEMBERS]);
+    assert.deepEqual(await members(page), ["ada@heron.test admin", "grace@heron.test basic_member"]);
+    assert.equal(await page.evaluate(() => window.answer.membership.role), "admin");
+    await page.waitForTimeout(10_000);
+    assert.deepEqual(requests.take(), []);
+  });
+
+  test(`React ${version}: lists refresh by themselves, once, without a flash`, async () => {
+    const on = await openOrganization();
+    const { page } = on;
+    const steps = [
+      [
+        () => window.answer.organization.inviteMember({ emailAddress: "olga@reed.test", role: "basic_member" }),
+        ["POST /v1/organizations/org/invitations", INVITATIONS],
+      ],
+      [
+        () => window.answer.organization.inviteMembers({ emailAddresses: ["otto@reed.test"], role: "basic_member" }),
+        ["POST /v1/organizations/org/invitations/bulk", INVITATIONS],
+      ],
+      [
+        () => window.answer.invitations.data.find(({ emailAddress }) => emailAddress === "olga@reed.test").revoke(),
+        ["POST /v1/organizations/org/invitations/orginv/revoke", INVITATIONS],
+      ],
+      [
+        () =>
+          window.answer.memberships.data
+            .find(({ identifier }) => identifier === "grace@heron.test")
+            .update({ role: "admin" }),
+        ["PATCH /v1/organizations/org/memberships/user", MEMBERS],
+      ],
+    ];
+    for (const [call, expected] of steps) {
+      assert.deepEqual(await change(on, call), expected);
+      assert.equal(await flashed(page, "memberships"), false, String(call));
+    }
+    assert.deepEqual(await invitees(page), ["otto@reed.test"]);
+    assert.deepEqual(await members(page), ["ada@heron.test admin", "grace@heron.test admin"]);
+    const asked = await change(on, () =>
+      window.answer.organization.removeMember(
+        window.answer.memberships.data.find(({ identifier }) => identifier === "grace@heron.test").userId,
+      ),
+    );
+    assert.deepEqual(asked, ["DELETE /v1/organizations/org/memberships/user", MEMBERS]);
+    assert.deepEqual(await members(page), ["ada@heron.test admin"]);
+  });
+
+  test(`React ${version}: revalidate after a change asks once all the same`, async () => {
+    const on = await openOrganization();
+    const asked = await change(on, async () => {
+      const { organization, invitations } = window.answer;
+      await organization.inviteMember({ emailAddress: "olga@reed.test", role: "basic_member" });
+      await invitations.revalidate();
+    });
+    assert.deepEqual(asked, ["POST /v1/organizations/org/invitations", INVITATIONS]);
+    assert.deepEqual(await invitees(on.page), ["olga@reed.test"]);
+  });
+
+  test(`React ${version}: one's own role changes everywhere at once`, async () => {
+    const on = await openOrganization();
+    await change(on, () =>
+      window.answer.memberships.data
+        .find(({ identifier }) => identifier === "grace@heron.test")
+        .update({ role: "admin" }),
+    );
+    await change(on, () => window.answer.membership.update({ role: "basic_member" }));
+    const roles = await on.page.evaluate(() => [
+      window.answer.membership.role,
+      window.answer.organization.role,
+      window.answer.memberships.data.find(({ identifier }) => identifier === "ada@heron.test").role,
+    ]);
+    assert.deepEqual(roles, ["basic_member", "basic_member", "basic_member"]);
+  });
+
+  test(`React ${version}: an organization that is gone takes its lists along`, async () => {
+    const on = await openOrganization();
+    const asked = await change(on, () => window.answer.organization.destroy());
+    assert.deepEqual(asked, ["DELETE /v1/organizations/org"]);
+    assert.deepEqual(
+      await on.page.evaluate(() => [window.answer.organization, window.answer.memberships, window.answer.invitations]),
+      [null, null, null],
+    );
+  });
+
+  test(`React ${version}: pages follow each other`, async () => {
+    const on = await openOrganization({ memberships: { pageSize: 1, keepPreviousData: true } });
+    const { page } = on;
+    const state = () =>
+      page.evaluate(() => {
+        const { data, count, page, pageCount, hasNextPage, hasPreviousPage } = window.answer.memberships;
+        return [data.length, count, page, pageCount, hasNextPage, hasPreviousPage];
+      });
+    assert.deepEqual(await state(), [1, 2, 1, 2, true, false]);
+    assert.deepEqual(await change(on, () => window.answer.memberships.fetchNext()), [MEMBERS]);
+    assert.deepEqual(await state(), [1, 2, 2, 2, false, true]);
+    assert.equal(await flashed(page, "memberships"), false);
+    assert.deepEqual(await change(on, () => window.answer.memberships.fetchPrevious()), [], "it is still fresh");
+    assert.deepEqual(await state(), [1, 2, 1, 2, true, false]);
+    await change(on, () => window.answer.memberships.fetchPage(2));
+    assert.deepEqual(await state(), [1, 2, 2, 2, false, true]);
+  });
+
+  test(`React ${version}: pages add up`, async () => {
+    const on = await openOrganization({ memberships: { pageSize: 1, infinite: true } });
+    const { page } = on;
+    const state = () =>
+      page.evaluate(() => {
+        const { data, count, page, hasNextPage } = window.answer.memberships;
+        return [data.map(({ identifier }) => identifier), count, page, hasNextPage];
+      });
+    assert.deepEqual((await state()).slice(1), [2, 1, true]);
+    assert.deepEqual(await change(on, () => window.answer.memberships.fetchNext()), [MEMBERS]);
+    const [all, ...rest] = await state();
+    assert.deepEqual([all.sort(), ...rest], [["ada@heron.test", "grace@heron.test"], 2, 2, false]);
+    const asked = await change(on, () =>
+      window.answer.memberships.data
+        .find(({ identifier }) => identifier === "grace@heron.test")
+        .update({ role: "admin" }),
+    );
+    assert.deepEqual(asked, ["PATCH /v1/organizations/org/memberships/user", MEMBERS, MEMBERS]);
+    assert.equal((await members(page)).length, 2);
+  });
+
+  test(`React ${version}: filters travel`, async () => {
+    const { page } = await openOrganization({ memberships: { role: ["basic_member"] } });
+    assert.deepEqual(await members(page), ["grace@heron.test basic_member"]);
+  });
+
+  test(`React ${version}: setData shows something else until the next answer`, async () => {
+    const on = await openOrganization();
+    await change(on, () => window.answer.memberships.setData((page) => ({ ...page, data: page.data.slice(0, 1) })));
+    assert.equal((await members(on.page)).length, 1);
+    assert.deepEqual(await change(on, () => window.answer.memberships.revalidate()), [MEMBERS]);
+    assert.equal((await members(on.page)).length, 2);
+  });
+
+  test(`React ${version}: a list that is refused says why`, async () => {
+    const page = await stage.user("grace");
+    await page.evaluate(async () => {
+      const [membership] = await window.Clerk.getOrganizationMemberships();
+      await window.Clerk.setActive({ organization: membership.organization.id });
+    });
+    await open(page, "useOrganization", { invitations: true });
+    await page.waitForFunction(() => window.answer.invitations.isError);
+    const [status, code, isLoading] = await page.evaluate(() => {
+      const { error, isLoading } = window.answer.invitations;
+      return [error.status, error.errors[0].code, isLoading];
+    });
+    assert.deepEqual([status, isLoading], [403, false]);
+    assert.ok(code);
+  });
+
+  test(`React ${version}: useOrganizationList creates, lists and accepts`, async () => {
+    const ada = await stage.user("ada");
+    await ada.evaluate(async () => {
+      const { id } = await window.Clerk.createOrganization({ name: "Night Herons" });
+      const organization = await window.Clerk.getOrganization(id);
+      await organization.inviteMember({ emailAddress: "linus@heron.test", role: "basic_member" });
+    });
+    const page = await stage.user("linus");
+    const requests = await open(page, "useOrganizationList", { userMemberships: true, userInvitations: true });
+    const on = { page, requests };
+    await page.waitForFunction(() => window.answer.userInvitations.count === 1);
+    assert.deepEqual((await settled(page, requests)).sort(), [ARRIVAL, "GET /v1/me/organization_invitations", MINE]);
+    const accepted = await change(on, () => window.answer.userInvitations.data[0].accept());
+    assert.deepEqual(accepted.sort(), [
+      "GET /v1/me/organization_invitations",
+      MINE,
+      "POST /v1/me/organization_invitations/orginv/accept",
+    ]);
+    const names = () =>
+      page.evaluate(() => window.answer.userMemberships.data.map(({ organization }) => organization.name));
+    assert.deepEqual(await names(), ["Night Herons"]);
+    const created = await change(on, () => window.answer.createOrganization({ name: "Grey Herons" }));
+    assert.deepEqual(created, ["POST /v1/organizations", MINE]);
+    assert.deepEqual(await names(), ["Grey Herons", "Night Herons"]);
+    await page.evaluate(() =>
+      window.answer.setActive({ organization: window.answer.userMemberships.data[0].organization }),
+    );
+    await open(page, "useOrganization");
+    assert.equal(await page.evaluate(() => window.answer.organization.name), "Grey Herons");
+  });
+
+  test(`React ${version}: unmounting during a request leaves nothing behind`, async () => {
+    const { page, requests } = await openOrganization();
+    await settled(page, requests);
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/memberships?*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.evaluate(() => void window.answer.memberships.revalidate());
+    await page.waitForFunction(() => window.answer.memberships.isFetching);
+    await page.evaluate(() => window.setOn(false));
+    await page.getByText("off").waitFor();
+    const renders = await page.evaluate(() => window.answers.length);
+    release();
+    assert.deepEqual(await settled(page, requests), [MEMBERS]);
+    assert.equal(await page.evaluate(() => window.answers.length), renders);
+    await page.evaluate(() => window.setOn(true));
+    await page.getByText("loaded").waitFor();
+    assert.deepEqual(await settled(page, requests), [], "what came meanwhile is used");
+  });
+}
