@@ -59,5 +59,7 @@ async fn official_react_apps_get_our_sdk() {
     fs::write(package.path().join("clerk_wasm_bg.wasm"), "wasm").expect("a file");
     assert_eq!(with.browser().get(script).await.text, "ours");
     assert_eq!(with.browser().get("/npm/@clerk/clerk-js@5/dist/clerk_wasm_bg.wasm").await.text, "wasm");
-    assert_eq!(with.browser().get("/npm/@clerk/ui@1/dist/ui.browser.js").await.status, 404);
+    let components = with.browser().get("/npm/@clerk/ui@1/dist/ui.browser.js").await;
+    assert!(components.text.contains("__internal_ClerkUICtor"), "what @clerk/react waits for: {}", components.text);
+    assert_eq!(with.browser().get("/npm/@clerk/ui@1/dist/chunk.js").await.status, 404);
 }
