@@ -1,7 +1,7 @@
 /** examples/nextjs in both routers: built by Turbopack and by webpack, and as it is developed. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { setStage } from "../e2e/stage.mjs";
 import { appOf, keyOf } from "./app.mjs";
 import { enterApp, testGuide } from "./guide.mjs";
@@ -13,45 +13,55 @@ const APP_ROUTER = { base: "/app", idle: 0 };
 const stage = setStage();
 const env = async () => ({ NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: await keyOf(stage.server) });
 
-for (const bundler of ["--turbopack", "--webpack"]) {
-  const built = appOf("nextjs", env, async (app) => {
-    await app.run(NEXT, "build", bundler);
-    await app.serve(NEXT, "start");
+const BUNDLERS = ["--turbopack", "--webpack"];
+
+for (const bundler of BUNDLERS) {
+  // Each ends before the next begins: a folder has one build and one development server.
+  describe(`next build ${bundler}`, () => {
+    const built = appOf("nextjs", env, async (app) => {
+      await app.run(NEXT, "build", bundler);
+      await app.serve(NEXT, "start");
+    });
+    testGuide(stage, built, `next build ${bundler}, Pages Router`);
+    testGuide(stage, built, `next build ${bundler}, App Router`, APP_ROUTER);
   });
-  testGuide(stage, built, `next build ${bundler}, Pages Router`);
-  testGuide(stage, built, `next build ${bundler}, App Router`, APP_ROUTER);
+  describe(`next dev ${bundler}`, () => {
+    const developed = appOf("nextjs", env, (app) => app.serve(NEXT, "dev", bundler));
+    testGuide(stage, developed, `next dev ${bundler}, Pages Router`);
+    testGuide(stage, developed, `next dev ${bundler}, App Router`, APP_ROUTER);
+    testRendering(bundler, developed);
+  });
 }
 
-const developed = appOf("nextjs", env, (app) => app.serve(NEXT, "dev"));
-testGuide(stage, developed, "next dev, Pages Router");
-testGuide(stage, developed, "next dev, App Router", APP_ROUTER);
-
-test("next dev: a page is rendered on the server, where nobody is known", async () => {
-  const { origin } = await developed();
-  for (const path of ["/organizations", "/organizations/org_1", "/app/organizations", "/app/organizations/org_1"]) {
-    const answer = await fetch(origin + path);
-    assert.equal(answer.status, 200, path);
-    assert.match(await answer.text(), /<main><\/main>/, path);
-  }
-});
-
-test("next dev: signing in and out calls what frameworks hang around it, and refreshes nothing by itself", async () => {
-  const page = await enterApp(stage, developed, "ada", "/app/organizations");
-  await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
-  await page.evaluate(() => {
-    window.steps = [];
-    window.__internal_onBeforeSetActive = async (intent) => window.steps.push(`before ${intent}`);
-    window.__internal_onAfterSetActive = async () => window.steps.push("after");
+/** What the server renders, and what a change of session does. */
+function testRendering(bundler, developed) {
+  test(`next dev ${bundler}: a page is rendered on the server, where nobody is known`, async () => {
+    const { origin } = await developed();
+    for (const path of ["/organizations", "/organizations/org_1", "/app/organizations", "/app/organizations/org_1"]) {
+      const answer = await fetch(origin + path);
+      assert.equal(answer.status, 200, path);
+      assert.match(await answer.text(), /<main><\/main>/, path);
+    }
   });
-  const refreshes = [];
-  page.on("request", (request) => {
-    const isPrefetch = "next-router-prefetch" in request.headers();
-    if (new URL(request.url()).searchParams.has("_rsc") && !isPrefetch) refreshes.push(request.url());
+
+  test(`next dev ${bundler}: signing in and out calls what frameworks hang around it, and refreshes nothing by itself`, async () => {
+    const page = await enterApp(stage, developed, "ada", "/app/organizations");
+    await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
+    await page.evaluate(() => {
+      window.steps = [];
+      window.__internal_onBeforeSetActive = async (intent) => window.steps.push(`before ${intent}`);
+      window.__internal_onAfterSetActive = async () => window.steps.push("after");
+    });
+    const refreshes = [];
+    page.on("request", (request) => {
+      const isPrefetch = "next-router-prefetch" in request.headers();
+      if (new URL(request.url()).searchParams.has("_rsc") && !isPrefetch) refreshes.push(request.url());
+    });
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.waitForFunction(() => window.steps.length === 2);
+    assert.deepEqual(await page.evaluate(() => window.steps), ["before sign-out", "after"]);
+    await page.waitForTimeout(500);
+    assert.deepEqual(refreshes, []);
   });
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  await page.waitForFunction(() => window.steps.length === 2);
-  assert.deepEqual(await page.evaluate(() => window.steps), ["before sign-out", "after"]);
-  await page.waitForTimeout(500);
-  assert.deepEqual(refreshes, []);
-});
+}
