@@ -1,8 +1,7 @@
 /** axe-core on every page and state: light, dark, and as narrow as a small telephone. */
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { checkAccess } from "./axe.mjs";
 import { invite, linkFor, openOrganization, setStage } from "./stage.mjs";
 
 const stage = setStage();
@@ -22,76 +21,61 @@ for (const [look, options] of Object.entries(LOOKS)) {
     const anyone = await stage.visitor(options);
     await anyone.goto("/sign-in");
     await anyone.getByLabel("Password").waitFor();
-    await check(anyone, "sign-in");
+    await checkAccess(anyone, "sign-in");
     await anyone.getByRole("button", { name: "Sign in" }).click();
-    await check(anyone, "sign-in with errors");
+    await checkAccess(anyone, "sign-in with errors");
     await anyone.goto("/sign-up");
     await anyone.getByLabel("Password").waitFor();
-    await check(anyone, "sign-up");
+    await checkAccess(anyone, "sign-up");
     await anyone.getByLabel("E-mail address").fill("olga@reed.test");
     await anyone.getByLabel("Password").fill("marsh-harrier-7");
     await anyone.getByRole("button", { name: "Continue" }).click();
     await anyone.getByLabel("Code from the e-mail").waitFor();
-    await check(anyone, "sign-up, code");
+    await checkAccess(anyone, "sign-up, code");
 
     const ada = await stage.user("ada", options);
-    await check(ada, "organizations");
+    await checkAccess(ada, "organizations");
     await openOrganization(ada, "Blue Heron Labs");
-    await check(ada, "organization, nobody invited");
+    await checkAccess(ada, "organization, nobody invited");
     await invite(ada, "niels@reed.test");
     await invite(ada, LONG);
-    await check(ada, "organization with a message");
+    await checkAccess(ada, "organization with a message");
     for (const button of [/^Change role: /, /^Remove: /, `Revoke: ${LONG}`, "Delete organization"]) {
       await ada.getByRole("button", { name: button }).first().click();
-      await check(ada, `organization, dialog of ${button}`);
+      await checkAccess(ada, `organization, dialog of ${button}`);
       await ada.keyboard.press("Escape");
     }
     await ada.goto("/organization?id=org_unknown");
     await ada.getByText("you are not a member of it").waitFor();
-    await check(ada, "organization, not found");
+    await checkAccess(ada, "organization, not found");
     await ada.goto("/mailbox");
     await ada.locator("article").first().waitFor();
-    await check(ada, "mailbox");
+    await checkAccess(ada, "mailbox");
 
     const linus = await stage.user("linus", options);
-    await check(linus, "organizations, none");
+    await checkAccess(linus, "organizations, none");
     await linus.goto(await linkFor(stage.server, "niels@reed.test"));
     await linus.getByRole("button", { name: "Join the organization" }).waitFor();
-    await check(linus, "accept, signed in");
+    await checkAccess(linus, "accept, signed in");
     await linus.getByRole("button", { name: "Join the organization" }).click();
     await linus.getByRole("heading", { name: "This invitation is for someone else" }).waitFor();
-    await check(linus, "accept, wrong account");
+    await checkAccess(linus, "accept, wrong account");
     const niels = await stage.visitor(options);
     await niels.goto(await linkFor(stage.server, "niels@reed.test"));
     await niels.getByLabel("Password").waitFor();
-    await check(niels, "accept, new user");
+    await checkAccess(niels, "accept, new user");
     await niels.goto("/accept-invitation");
     await niels.getByRole("heading", { name: "This link is not complete" }).waitFor();
-    await check(niels, "accept, bad link");
+    await checkAccess(niels, "accept, bad link");
   });
-}
-
-/** No violation, and nothing to scroll sideways for. */
-async function check(page, name) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  assert.deepEqual(found, [], name);
-  const overflow = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("dialog")].map((box) => box.scrollWidth - box.clientWidth),
-  );
-  assert.deepEqual(
-    overflow.filter((pixels) => pixels > 0),
-    [],
-    `${name} is too wide`,
-  );
 }
 
 test("the empty mailbox and the loading state are accessible", async () => {
   const page = await stage.visitor(WIDE);
   await page.goto("/mailbox");
   await page.getByText("No mail yet").waitFor();
-  await check(page, "mailbox, empty");
+  await checkAccess(page, "mailbox, empty");
   await page.route("**/v1/**", () => {}); // Never answered.
   await page.goto("/");
-  await check(page, "loading");
+  await checkAccess(page, "loading");
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkAccess } from "../e2e/axe.mjs";
 import { PASSWORD } from "../e2e/clerk-local.mjs";
 import { settled, watchRequests } from "../react/requests.mjs";
 
@@ -32,9 +33,14 @@ export function testGuide(stage, app, title, { base = "", idle = 10_000 } = {}) 
 
   async function create(page, name) {
     await page.goto(`${base}/organizations/new`);
+    await page.locator("[name=name]").waitFor();
+    await checkAccess(page, "new organization");
     await page.locator("[name=name]").fill(name);
     await page.getByRole("button", { name: "Create organization" }).click();
     await page.getByRole("heading", { name: "Your organizations" }).waitFor();
+    await item(page, name).waitFor();
+    await page.waitForFunction(() => document.title); // Next.js streams it.
+    await checkAccess(page, "organizations");
   }
 
   async function open(page, name) {
@@ -55,6 +61,10 @@ export function testGuide(stage, app, title, { base = "", idle = 10_000 } = {}) 
     await item(page, "ada@heron.test - admin").waitFor();
     await invite(page, "grace@heron.test");
     await invite(page, "olga@reed.test");
+    await page.locator("[name=email_address]").fill("ada@heron.test");
+    await page.getByRole("button", { name: "Invite" }).click();
+    await page.locator("section [role=alert]").waitFor();
+    await checkAccess(page, "organization");
     await item(page, "olga@reed.test").getByRole("button", { name: "Revoke" }).click();
     await item(page, "olga@reed.test").waitFor({ state: "detached" });
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { checkAccess } from "../e2e/axe.mjs";
 import { settled, watchRequests } from "../react/requests.mjs";
 import { enterApp } from "./guide.mjs";
 
@@ -35,6 +36,7 @@ export function testOfficialApp(stage, app, title, path = "/") {
       await page.getByRole("button", { name: "Invite" }).click();
       await item(page, address).waitFor();
     }
+    await checkAccess(page, "organization");
     await item(page, "olga@reed.test").getByRole("button", { name: "Revoke" }).click();
     await item(page, "olga@reed.test").waitFor({ state: "detached" });
 

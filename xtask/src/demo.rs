@@ -54,6 +54,8 @@ fn develop(app: Example, address: &str) -> Result<()> {
     install::with_package(&folder)?;
     let mut develop = command("npm", &["run", "dev"])?;
     develop.current_dir(root().join(folder)).env("CLERK_LOCAL_ORIGIN", address);
+    // A demo tells nobody that it runs.
+    develop.env("NEXT_TELEMETRY_DISABLED", "1");
     if app != Example::OfficialReact {
         let key = key(address);
         develop.env("VITE_CLERK_PUBLISHABLE_KEY", &key).env("NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", &key);

@@ -190,6 +190,8 @@ fn consumers(report: &mut Report) -> Option<()> {
     let folder = "tests/consumers";
     report.prepare("consumers: build pkg/", package::build)?;
     report.prepare("consumers: npm packages", || install::with_package(folder))?;
+    // Here and not among the lints, because what they import was installed just now.
+    report.test("consumers: tsc", Runner::Check, command("tsc", &["--project", folder]));
     report.test("consumers: types", Runner::Check, command("tsc", &["--project", "tests/consumers/types"]));
     let tests = on_stage(report, folder)?;
     report.test("consumers", Runner::Node, tests);

@@ -19,8 +19,8 @@ export default function SignIn() {
   }
 
   return (
-    <div>
-      <h2>Sign in</h2>
+    <section>
+      <h1>Sign in</h1>
       <form onSubmit={submit}>
         <div>
           <label htmlFor="identifier">Email address</label>
@@ -33,6 +33,6 @@ export default function SignIn() {
         {problem && <p role="alert">{problem}</p>}
         <button type="submit">Sign in</button>
       </form>
-    </div>
+    </section>
   );
 }

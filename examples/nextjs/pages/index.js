@@ -2,8 +2,8 @@ import Link from "next/link";
 
 export default function Home() {
   return (
-    <div>
-      <h2>Two routers</h2>
+    <section>
+      <h1>Two routers</h1>
       <ul>
         <li>
           <Link href="/organizations">Organizations in the Pages Router</Link>
@@ -12,6 +12,6 @@ export default function Home() {
           <Link href="/app/organizations">Organizations in the App Router</Link>
         </li>
       </ul>
-    </div>
+    </section>
   );
 }

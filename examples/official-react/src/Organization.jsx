@@ -20,11 +20,13 @@ export default function Organization() {
     <>
       <section>
         <h2>{organization.name}</h2>
-        <b>Members</b>
+        <h3>Members</h3>
         <ul>
           {memberships.data?.map((membership) => (
             <li key={membership.id}>
-              {membership.publicUserData.identifier} - {membership.role}
+              <span>
+                {membership.publicUserData.identifier} - {membership.role}
+              </span>
               <Show when={{ role: "admin" }}>
                 <button type="button" onClick={() => switchRole(membership)}>
                   Change role
@@ -62,11 +64,11 @@ function Invitations() {
 
   return (
     <section>
-      <b>Pending invitations</b>
+      <h3>Pending invitations</h3>
       <ul>
         {invitations?.data?.map((invitation) => (
           <li key={invitation.id}>
-            {invitation.emailAddress}
+            <span>{invitation.emailAddress}</span>
             <button type="button" onClick={() => revoke(invitation)}>
               Revoke
             </button>

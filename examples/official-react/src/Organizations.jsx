@@ -25,11 +25,11 @@ export default function Organizations() {
 
   return (
     <section>
-      <h2>Your organizations</h2>
+      <h1>Your organizations</h1>
       <ul>
         {userMemberships.data.map(({ id, organization }) => (
           <li key={id}>
-            {organization.name}
+            <span>{organization.name}</span>
             <button type="button" onClick={() => setActive({ organization: organization.id })}>
               Open
             </button>

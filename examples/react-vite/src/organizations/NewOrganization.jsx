@@ -1,42 +1,33 @@
-import { useState } from "react";
 import { useOrganizations } from "clerk-wasm/react";
+import { useState } from "react";
 
-// Form to create a new organization. The current user
-// will become the organization administrator.
+/** Who creates an organization is its first administrator. */
 export default function NewOrganization() {
-  const [name, setName] = useState("");
-
   const { createOrganization } = useOrganizations();
+  const [name, setName] = useState("");
+  const [problem, setProblem] = useState("");
 
   async function submit(e) {
     e.preventDefault();
     try {
-      // Create a new organization.
       await createOrganization({ name });
-      setName("");
-      // Assuming there's an organizations index 
-      // page, navigate there.
-      window.location = "/organizations";
+      window.location.assign("/organizations");
     } catch (err) {
-      console.error(err);
+      setProblem(err.message);
     }
   }
 
   return (
-    <div>
-      <h2>Create an organization</h2>
+    <section>
+      <h1>Create an organization</h1>
       <form onSubmit={submit}>
         <div>
-          <label>Name</label>
-          <br />
-          <input
-            name="name"
-            value={name}
-            onChange={(e) => setName(e.target.value)}
-          />
+          <label htmlFor="name">Name</label>
+          <input id="name" name="name" value={name} onChange={(e) => setName(e.target.value)} required />
         </div>
-        <button>Create organization</button>
+        {problem && <p role="alert">{problem}</p>}
+        <button type="submit">Create organization</button>
       </form>
-    </div>
+    </section>
   );
 }

@@ -1,40 +1,32 @@
 import type { OrganizationMembershipResource } from "clerk-wasm";
-import { useState, useEffect } from "react";
 import { useOrganizations } from "clerk-wasm/react";
+import { useEffect, useState } from "react";
 
-// Lists all organization the user is a member of.
-// Each entry is a link to a page to manage organization
-// members.
+/** The organizations that one belongs to, each a link to its page. */
 export default function Organizations() {
-  const [organizationMemberships, setOrganizationMemberships] = useState<
-    OrganizationMembershipResource[]
-  >([]);
-
   const { getOrganizationMemberships } = useOrganizations();
+  const [memberships, setMemberships] = useState<OrganizationMembershipResource[]>();
+  const [problem, setProblem] = useState("");
 
   useEffect(() => {
-    async function fetchOrganizationMemberships() {
-      try {
-        const orgs = await getOrganizationMemberships();
-        setOrganizationMemberships(orgs);
-      } catch (err) {
-        console.error(err);
-      }
-    }
-
-    fetchOrganizationMemberships();
-  }, []);
+    getOrganizationMemberships()
+      .then(setMemberships)
+      .catch((err) => setProblem(err.message));
+  }, [getOrganizationMemberships]);
 
   return (
-    <div>
-      <h2>Your organizations</h2>
-      <ul>
-        {organizationMemberships.map(({ organization }) => (
-          <a key={organization.id} href={`/organizations/${organization.id}`}>
-            {organization.name}
-          </a>
-        ))}
-      </ul>
-    </div>
+    <section>
+      <h1>Your organizations</h1>
+      {problem && <p role="alert">{problem}</p>}
+      {memberships && (
+        <ul>
+          {memberships.map(({ organization }) => (
+            <li key={organization.id}>
+              <a href={`/organizations/${organization.id}`}>{organization.name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
