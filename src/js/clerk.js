@@ -1,6 +1,7 @@
 // The Clerk object: waits for the wasm, keeps what it says, tells the listeners. Importing this runs nothing.
 
 import { Core, initSync } from "../../pkg/clerk_wasm.js";
+import { Components } from "./components.js";
 import { ClerkRuntimeError, toError } from "./errors.js";
 import { createObjects } from "./objects.js";
 import { createFinishers } from "./session.js";
@@ -34,7 +35,7 @@ const ready = () => {
 
 const idOf = (value) => value?.id ?? value;
 
-export class Clerk {
+export class Clerk extends Components {
   /** undefined until loaded, then the browser's client, and the current session, user and organization, or null. */
   client;
   session;
@@ -57,6 +58,7 @@ export class Clerk {
   #events = { status: new Set(), change: new Set() };
 
   constructor(publishableKey, options = {}) {
+    super();
     if (!publishableKey || typeof publishableKey !== "string") {
       const message = "The publishable key is missing: pass the key that begins with pk_test_ or pk_live_.";
       throw new ClerkRuntimeError({ code: "invalid_publishable_key", message });

@@ -1,12 +1,15 @@
 /** Clerk's own React SDK with our object, and with our class, as its `Clerk`. */
 
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { setStage } from "../e2e/stage.mjs";
 import { html } from "../react/build.mjs";
+import { enterApp } from "./guide.mjs";
 import { testOfficialApp } from "./official.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -35,3 +38,11 @@ const server = async () => stage.server;
 
 testOfficialApp(stage, server, "an object", "/official-object");
 testOfficialApp(stage, server, "a class", "/official-object?class");
+
+test("a component of Clerk's shows nothing, and the app goes on", async () => {
+  stage.expected = (complaint) => complaint.includes("<UserButton> shows nothing");
+  const page = await enterApp(stage, server, "ada", "/official-object?button");
+  assert.ok(stage.complaints.some(stage.expected), "nobody was told");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
