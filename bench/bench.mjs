@@ -1,7 +1,7 @@
 // `cargo xtask bench` builds what is measured and runs this. Environment: CLERK_LOCAL and CHROMIUM
 // are programs, BENCH_DIR is the folder that holds the official clients.
 import { resolve } from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "../tests/e2e/chromium.mjs";
 import { CONTENDERS, RAW } from "./contenders.mjs";
 import * as measure from "./measure.mjs";
 import { startServer, userWith } from "./server.mjs";
@@ -13,20 +13,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const folder = process.env.BENCH_DIR;
 
 const server = await startServer(folder, COUNTS);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    // Nothing leaves this machine, whatever a client tries.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-  ],
-});
+const browser = await launch();
 try {
   console.log(`Medians of ${ROUNDS} rounds, Chromium ${browser.version()}\n${HEADING}`);
   sizes();

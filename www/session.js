@@ -18,6 +18,16 @@ export function openPage(render, { signedIn = true } = {}) {
   return open();
 }
 
+/** Opens a page that a signed-in user has no need of: it leads them on. */
+export function openForStrangers() {
+  const render = async () => {
+    if (!window.Clerk.user) return "ready";
+    location.replace(nextAddress());
+    return "loading";
+  };
+  return openPage(render, { signedIn: false });
+}
+
 async function open() {
   show("loading");
   try {

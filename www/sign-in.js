@@ -1,5 +1,5 @@
 import { submits } from "./form.js";
-import { activate, nextAddress, openPage } from "./session.js";
+import { activate, nextAddress, openForStrangers } from "./session.js";
 
 const form = document.getElementById("sign-in");
 
@@ -11,11 +11,4 @@ submits(form, async ({ identifier, password }) => {
   location.assign(nextAddress());
 });
 
-openPage(
-  async () => {
-    if (!window.Clerk.user) return "ready";
-    location.replace(nextAddress());
-    return "loading";
-  },
-  { signedIn: false },
-);
+openForStrangers();

@@ -1,7 +1,7 @@
 import { whileBusy } from "./busy.js";
 import { submits } from "./form.js";
 import { describe } from "./problem.js";
-import { activate, nextAddress, openPage, show } from "./session.js";
+import { activate, nextAddress, openForStrangers, show } from "./session.js";
 import { announce } from "./status.js";
 
 const details = document.getElementById("sign-up");
@@ -48,11 +48,4 @@ function askForCode(signUp) {
   verify.elements.code.focus();
 }
 
-openPage(
-  async () => {
-    if (!window.Clerk.user) return "ready";
-    location.replace(nextAddress());
-    return "loading";
-  },
-  { signedIn: false },
-);
+openForStrangers();

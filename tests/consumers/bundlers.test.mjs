@@ -5,26 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setStage } from "../e2e/stage.mjs";
+import { html } from "../react/build.mjs";
 import { BUNDLERS } from "./build.mjs";
 
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+const POLICY = `
+    <meta http-equiv="Content-Security-Policy"
+      content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:">`;
 /** Bundlers that copy a file named by `new URL(…, import.meta.url)`, which the slim entry needs. */
 const COPYING = ["vite", "webpack"];
-
-const page = (script) => `<!doctype html>
-<html lang="en" data-key="__CLERK_PUBLISHABLE_KEY__">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-    <title>A bundle</title>
-    <link rel="icon" href="data:,">
-  </head>
-  <body>
-    <div id="root"></div>
-    <script type="module" src="${script}"></script>
-  </body>
-</html>
-`;
 
 const folder = mkdtempSync(join(tmpdir(), "clerk-wasm-bundlers-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +24,7 @@ for (const [bundler, build] of Object.entries(BUNDLERS)) {
       const name = `${bundler}-${entry}`;
       mkdirSync(join(folder, name));
       await build(`${entry}.mjs`, join(folder, name));
-      writeFileSync(join(folder, `${name}.html`), page(`/${name}/app.js`));
+      writeFileSync(join(folder, `${name}.html`), html(`/${name}/app.js`, POLICY));
       const tab = await stage.user("ada");
       await tab.goto(`/${name}`);
       await tab.getByText("ada@heron.test").waitFor();

@@ -2,19 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 import { PASSWORD, startClerkLocal } from "./clerk-local.mjs";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const PATIENCE = 15_000; // ms, for a step in the browser on a slow machine
 
 /** A refusal is an answer, and the tests assert it on the page; Chromium logs it as an error all the same. */
@@ -31,7 +21,7 @@ export function setStage(...options) {
 
   before(async () => {
     stage.server = await startClerkLocal(...options);
-    stage.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    stage.browser = await launch();
   });
   after(async () => {
     await stage.browser?.close();

@@ -15,12 +15,12 @@ const REACT = { 18: join(here, "18/node_modules"), 19: join(root, "node_modules"
 export const VERSIONS = [18, 19];
 const PAGES = ["hooks", "gates", "misuse"];
 
-/** A page of one script, which finds the key in the page. */
-export const html = (script) => `<!doctype html>
+/** A page of one script, which finds the key in the page; `head` is added to its own. */
+export const html = (script, head = "") => `<!doctype html>
 <html lang="en" data-key="__CLERK_PUBLISHABLE_KEY__">
   <head>
-    <meta charset="utf-8">
-    <title>Hooks</title>
+    <meta charset="utf-8">${head}
+    <title>${script}</title>
     <link rel="icon" href="data:,">
   </head>
   <body>
