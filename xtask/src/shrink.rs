@@ -30,7 +30,7 @@ pub fn shrink() -> Result<()> {
     run(&mut command("wasm-dis", &[&[module, "-o", text], &FEATURES[..]].concat())?)?;
     let glue_file = root().join("pkg/clerk_wasm.js");
     let (glue, wat) = (fs::read_to_string(&glue_file)?, fs::read_to_string(root().join(text))?);
-    let (glue, wat) = join_imports(&without_debug_texts(&glue)?, &wat);
+    let (glue, wat) = join_imports(&without_what_is_never_needed(&glue)?, &wat);
     let (glue, wat) = rename(&glue, &wat);
     fs::write(glue_file, glue)?;
     fs::write(root().join(text), wat)?;
@@ -38,11 +38,22 @@ pub fn shrink() -> Result<()> {
     Ok(fs::remove_file(root().join(text))?)
 }
 
-/// Only the message of a panic in gloo-net describes values at length, and a panic's message is shown nowhere.
-fn without_debug_texts(glue: &str) -> Result<String> {
-    let (before, rest) = glue.split_once("function debugString(val) {").context("the glue has no debugString")?;
-    let (_, after) = rest.split_once("\n}\n").context("the glue's debugString has no end")?;
-    Ok(format!("{before}function debugString(val) {{ return String(val); }}\n{after}"))
+/// What the glue does for callers that are not ours: where it begins, where it ends, and what stands there instead.
+const NEVER_NEEDED: [(&str, &str, &str); 2] = [
+    // Only the message of a panic in gloo-net describes values at length, and a panic's message is shown nowhere.
+    ("function debugString(val) {", "\n}\n", "function debugString(val) { return String(val); }\n"),
+    // src/js/clerk.js calls initSync, as it is meant today.
+    ("    if (module !== undefined) {\n", "\n    }\n", "    ({module} = module);\n"),
+];
+
+fn without_what_is_never_needed(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    for (begin, end, instead) in NEVER_NEEDED {
+        let (before, rest) = glue.split_once(begin).with_context(|| format!("the glue has no {begin}"))?;
+        let (_, after) = rest.split_once(end).with_context(|| format!("the glue has no end of {begin}"))?;
+        glue = format!("{before}{instead}{after}");
+    }
+    Ok(glue)
 }
 
 /// The module imports functions of ours from our own modules where they need no glue, and the glue has a namespace
@@ -169,11 +180,15 @@ time(wasm._b());
     }
 
     #[test]
-    fn values_are_described_by_their_own_words() {
-        let glue = "a();\nfunction debugString(val) {\n    if (val) {\n    }\n}\nb();\n";
-        let short = without_debug_texts(glue).unwrap();
-        assert_eq!(short, "a();\nfunction debugString(val) { return String(val); }\nb();\n");
-        assert!(without_debug_texts("a();").is_err());
+    fn what_is_never_needed_goes() {
+        let init = "    if (module !== undefined) {\n        if (x) {\n        }\n    }\nc();\n";
+        let glue = format!("a();\nfunction debugString(val) {{\n    if (val) {{\n    }}\n}}\nb();\n{init}");
+        let short = without_what_is_never_needed(&glue).unwrap();
+        assert_eq!(
+            short,
+            "a();\nfunction debugString(val) { return String(val); }\nb();\n    ({module} = module);\nc();\n"
+        );
+        assert!(without_what_is_never_needed("a();").is_err());
     }
 
     #[test]
