@@ -100,16 +100,16 @@ endpoints! {
     } -> Page<OrganizationInvitation> [forced];
 
     /// Lists the invitations that nobody has answered yet. Admins only.
-    getPendingInvitations(params) = ListPendingInvitations: GET "/v1/organizations/{organization_id}/invitations/pending" {
+    getPendingInvitations(params) = ListPendingInvitations: GET "/v1/organizations/{organization_id}/invitations" {
         /// `org_…`
         organization_id: String,
+        /// Only invitations that stand so: the pending ones when absent.
+        status: Option<Vec<String>> = "pending",
         /// Items per page: 1 to 500.
         limit: Option<u32>,
         /// Items to skip.
         offset: Option<u32>,
-        /// Whether the answer counts the items on all pages.
-        paginated: Option<bool> = "true",
-    } -> Page<OrganizationInvitation>;
+    } -> Page<OrganizationInvitation> [forced];
 
     /// Invites an address by e-mail, whether or not it has an account. Admins only.
     inviteMember(params) = InviteMember: POST "/v1/organizations/{organization_id}/invitations" {
@@ -134,6 +134,23 @@ endpoints! {
         /// Page of the app that the e-mails' links end on.
         redirect_url: Option<String>,
     } -> Vec<OrganizationInvitation>, changes(OrganizationInvitation);
+}
+
+endpoints! {
+    /// What only SDKs of 2022 call (FAPI 3.4, 7.2).
+    INVITATIONS_OF_2022 on [] knows {};
+
+    /// Lists the pending invitations.
+    getPendingInvitationsOf2022() = ListPendingInvitationsOf2022: GET "/v1/organizations/{organization_id}/invitations/pending" {
+        /// `org_…`
+        organization_id: String,
+        /// Items per page: 1 to 500.
+        limit: Option<u32>,
+        /// Items to skip.
+        offset: Option<u32>,
+        /// Whether the answer counts the items on all pages.
+        paginated: Option<bool>,
+    } -> Page<OrganizationInvitation>;
 }
 
 endpoints! {

@@ -1,8 +1,8 @@
 //! Invitations, as an organization's admins see them (FAPI 3.4, 4.4).
 
 use clerk_api::{
-    InvitationStatus, InviteMember, InviteMembers, ListInvitations, ListPendingInvitations, OrganizationInvitation,
-    Page, RevokeInvitation, Timestamp,
+    InvitationStatus, InviteMember, InviteMembers, ListInvitations, ListPendingInvitationsOf2022,
+    OrganizationInvitation, Page, RevokeInvitation, Timestamp,
 };
 use rusqlite::Row;
 
@@ -74,10 +74,10 @@ pub async fn list(cx: Context, input: ListInvitations) -> Result<Page<Organizati
     cx.read(move |db, me| page(db, me, &input.organization_id, status.as_deref(), paging)).await
 }
 
-/// Lists the invitations that nobody has answered yet. Admins only.
+/// Lists the invitations that nobody has answered yet, for SDKs of 2022. Admins only.
 pub async fn list_pending(
     cx: Context,
-    input: ListPendingInvitations,
+    input: ListPendingInvitationsOf2022,
 ) -> Result<Page<OrganizationInvitation>, ApiError> {
     let paging = Paging::new(input.limit, input.offset)?;
     cx.read(move |db, me| {

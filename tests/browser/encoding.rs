@@ -39,6 +39,18 @@ async fn a_get_has_its_parameters_in_the_query() {
 }
 
 #[wasm_bindgen_test]
+async fn pending_invitations_are_asked_for_as_today() {
+    let clerk = ada().await;
+    let labs = blue_heron_labs(&clerk).await;
+    let sent = sent(&labs, "getPendingInvitations", json!([])).await;
+    let (id, common) = (text(&labs, "id"), common(&clerk, "", true));
+    assert_eq!(
+        sent.url,
+        format!("{}/v1/organizations/{id}/invitations?limit=500&offset=0&status=pending&{common}", origin())
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_post_has_them_in_a_form() {
     let clerk = ada().await;
     let sent = sent(&clerk, "createOrganization", json!([{ "name": "Nachtreiher & Söhne 🦆", "slug": "a-b" }])).await;

@@ -8,7 +8,7 @@ import { settled, watchRequests } from "../react/requests.mjs";
 
 const MINE = "GET /v1/me/organization_memberships";
 const MEMBERS = "GET /v1/organizations/org/memberships";
-const PENDING = "GET /v1/organizations/org/invitations/pending";
+const PENDING = "GET /v1/organizations/org/invitations";
 
 const item = (page, text) => page.locator("li").filter({ hasText: text });
 
