@@ -21,7 +21,7 @@ const shareReads = (call) => {
   const running = new Map();
   return (index, isRead, params) => {
     if (!isRead) running.clear();
-    const key = isRead && !params.signal && JSON.stringify([index, params], asText);
+    const key = isRead && !params.signal && keyOf(index, params);
     const answer = running.get(key) ?? call(index, params);
     const end = () => (isRead ? running.delete(key) : running.clear());
     if (key) running.set(key, answer);
@@ -30,7 +30,12 @@ const shareReads = (call) => {
   };
 };
 
-const asText = (_key, value) => (typeof value === "object" ? value : String(value));
+/** What tells calls apart. Parameters that are no data have none: the core refuses them. */
+const keyOf = (index, params) => {
+  try {
+    return JSON.stringify([index, params], (_key, value) => (typeof value === "object" ? value : String(value)));
+  } catch {}
+};
 
 /**
  * The objects of one Clerk.

@@ -59,6 +59,15 @@ async fn parameters_that_are_no_object_are_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn parameters_that_contain_themselves_are_refused() {
+    let labs = blue_heron_labs(&ada().await).await;
+    let event = js_sys::Object::new();
+    js_sys::Reflect::set(&event, &"target".into(), &event).unwrap();
+    let error = settled(invoke(&labs, "getMemberships", &js_sys::Array::of1(&event))).await.unwrap_err();
+    assert_eq!(text(&error, "message"), "getMemberships: target is not a parameter of this method.");
+}
+
+#[wasm_bindgen_test]
 async fn callers_that_share_a_refusal_each_get_the_whole_of_it() {
     let clerk = ada().await;
     let labs = blue_heron_labs(&clerk).await;
