@@ -51,10 +51,11 @@ impl Core {
         promise(self.client.sign_out(session_id))
     }
 
-    /// A token of the current session: `{template, organizationId, skipCache}`; null when nobody is signed in.
+    /// A token: `{sessionId, template, organizationId, skipCache}`; null when nobody is signed in to that session.
     #[wasm_bindgen(js_name = getToken)]
     pub fn get_token(&self, options: &JsValue) -> Promise {
         promise(self.client.token(TokenRequest {
+            session_id: get_text(options, "sessionId"),
             template: get_text(options, "template"),
             organization_id: match get(options, "organizationId") {
                 none if none.is_null() => Some(String::new()),

@@ -36,6 +36,11 @@ impl State {
         get_text(&self.session(), "id")
     }
 
+    /// The JSON of the session of that id; undefined if it is none that is signed in.
+    pub fn signed_in(&self, session_id: &str) -> JsValue {
+        choose_session(&self.client(), &session_id.into(), false)
+    }
+
     /// Takes over the client that an answer carries (FAPI 1.6), unless the answer was overtaken.
     pub fn piggyback(&self, row: &Row, body: &JsValue, tokens: &Tokens) {
         let client = client_in(body, row.answers_client);
@@ -61,8 +66,8 @@ impl State {
 
     /// Makes a session the current one, or none.
     pub fn select(&self, session_id: Option<String>) {
-        let session_id = session_id.map_or(JsValue::UNDEFINED, JsValue::from);
-        self.session.replace(choose_session(&self.client(), &session_id, false));
+        let session = session_id.map_or(JsValue::UNDEFINED, |id| self.signed_in(&id));
+        self.session.replace(session);
         self.emit();
     }
 

@@ -14,6 +14,8 @@ use crate::shared::{Call, Shared};
 /// Which token a caller wants.
 #[derive(Clone, Debug, Default)]
 pub struct TokenRequest {
+    /// The session that the token is of: the current one when absent.
+    pub session_id: Option<String>,
     /// Name of a template; the session token when absent.
     pub template: Option<String>,
     /// Organization to speak for: the active one when absent, none when empty.
@@ -80,9 +82,12 @@ fn key(session_id: &str, template: &str, organization_id: &str) -> String {
 }
 
 impl Client {
-    /// A token of the current session; callers at the same time share one request. Null when nobody is signed in.
+    /// A token of a session; callers at the same time share one request. Null when nobody is signed in to it.
     pub(crate) fn token(&self, request: TokenRequest) -> Call {
-        let session = self.0.state.session();
+        let session = match &request.session_id {
+            Some(id) => self.0.state.signed_in(id),
+            None => self.0.state.session(),
+        };
         let token = session.is_object().then(|| self.shared_token(&session, request));
         Box::pin(async move {
             let Some(token) = token else { return Ok(JsValue::NULL) };

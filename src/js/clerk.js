@@ -136,7 +136,7 @@ export class Clerk extends Components {
     await globalThis.__internal_onAfterSetActive?.();
   }
 
-  #getToken = (options = {}) => this.#run(() => this.#core.getToken(options));
+  #getToken = (options) => this.#run(() => this.#core.getToken(options));
 
   /** Calls back with `{client, session, user, organization}` at once, if loaded, and on each change. */
   addListener = (listener, { skipInitialEmit = false } = {}) => {

@@ -17,22 +17,27 @@ export const readToken = (raw) => {
 
 const withoutPrefix = (key) => (typeof key === "string" ? key.replace(/^(org:)+/, "") : undefined);
 
-/** Whether the session's user has the role and the permission in the active organization (FAPI 2.6). */
-const isAuthorized = (session, { role, permission } = {}) => {
+/**
+ * Whether the session's user has the role and the permission in the active organization (FAPI 2.6). All that is asked
+ * must hold, and what this SDK cannot tell (a feature, a plan, a reverification) does not.
+ */
+const isAuthorized = (session, asked) => {
+  const { role, permission, ...unknown } = asked ?? {};
   const active = session.lastActiveOrganizationId;
   const membership = session.user?.organizationMemberships?.find(({ organization }) => organization.id === active);
   if (!membership || (role === undefined && permission === undefined)) return false;
+  if (Object.values(unknown).some((value) => value !== undefined)) return false;
   const hasRole = role === undefined || withoutPrefix(membership.role) === withoutPrefix(role);
   const permissions = (membership.permissions ?? []).map(withoutPrefix);
   return hasRole && (permission === undefined || permissions.includes(withoutPrefix(permission)));
 };
 
-/** Finishes objects of these types; `getToken` is the Clerk's. */
+/** Finishes objects of these types; `getToken(options)` is the Clerk's, where `sessionId` may name the session. */
 export const createFinishers = (getToken) => ({
   session(session) {
     const raw = session.lastActiveToken?.jwt;
     if (typeof raw === "string") session.lastActiveToken = readToken(raw);
-    session.getToken = getToken;
+    session.getToken = (options) => getToken({ ...options, sessionId: session.id });
     session.checkAuthorization = (asked) => isAuthorized(session, asked);
     return session;
   },

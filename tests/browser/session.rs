@@ -107,8 +107,45 @@ async fn the_token_follows_the_active_organization() {
     assert!(claims(&call(&session, "getToken", json!([])).await).to_string().contains(&labs));
     let personal = call(&session, "getToken", json!([{ "organizationId": null }])).await;
     assert!(!claims(&personal).to_string().contains(&labs), "null speaks for none");
-    assert_eq!(call(&session, "checkAuthorization", json!([{ "role": "org:admin" }])).await, JsValue::TRUE);
-    assert_eq!(call(&session, "checkAuthorization", json!([{ "role": "basic_member" }])).await, JsValue::FALSE);
+}
+
+#[wasm_bindgen_test]
+async fn all_that_is_asked_for_must_be_known_to_hold() {
+    let clerk = ada().await;
+    let labs = text(&blue_heron_labs(&clerk).await, "id");
+    call(&clerk, "setActive", json!([{ "organization": labs }])).await;
+    let session = get(&clerk, "session");
+    for (asked, holds) in [
+        (json!([{ "role": "org:admin" }]), true),
+        (json!([{ "role": "admin", "permission": "org:sys_memberships:manage" }]), true),
+        (json!([{ "role": "basic_member" }]), false),
+        (json!([{ "role": "admin", "permission": "org:sys_rockets:launch" }]), false),
+        (json!([{ "role": "admin", "feature": "o:rockets" }]), false),
+        (json!([{ "role": null }]), false),
+        (json!([{}]), false),
+        (json!([null]), false),
+        (json!([]), false),
+    ] {
+        assert_eq!(call(&session, "checkAuthorization", asked.clone()).await, JsValue::from(holds), "{asked}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_session_hands_out_its_own_tokens() {
+    let _signed_in = ada().await;
+    let _wire = Wire::editing("/v1/client", |body| {
+        let mut other = body["response"]["sessions"][0].clone();
+        other["id"] = json!("sess_2");
+        body["response"]["sessions"].as_array_mut().unwrap().push(other);
+    });
+    let clerk = another_clerk().await;
+    call(&clerk, "load", json!([])).await;
+    assert_eq!(text(&clerk, "client.sessions.1.id"), "sess_2");
+    let wire = Wire::tap();
+    // This server has no such session, and says so.
+    let error = refusal(&get(&clerk, "client.sessions.1"), "getToken", json!([])).await;
+    assert_eq!(wire.sent()[0].path(), "/v1/client/sessions/sess_2/tokens");
+    assert_eq!(number(&error, "status"), 401.0);
 }
 
 #[wasm_bindgen_test]
