@@ -16,7 +16,7 @@ extern "C" {
     pub fn pause(retry: u32, signal: Option<&AbortSignal>) -> Promise;
     /// Whether the browser believes to be online.
     pub fn online() -> bool;
-    /// Reads the origin's storage.
+    /// The development browser's token, from the page's address or the origin's storage.
     pub fn recall(key: &str) -> Option<String>;
     /// Writes the origin's storage.
     pub fn remember(key: &str, value: &str);

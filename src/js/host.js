@@ -51,10 +51,24 @@ export const pause = (retry, signal) =>
 
 export const online = () => globalThis.navigator?.onLine !== false;
 
-/** The text kept under `key`; undefined where nothing is, or storage is denied. */
+/** What the page's address hands over under `name`; it stands there no longer. */
+const takeFromAddress = (name) => {
+  const url = new URL(location.href);
+  const value = url.searchParams.get(name);
+  url.searchParams.delete(name);
+  if (value) history.replaceState(history.state, "", url);
+  return value;
+};
+
+/**
+ * The development browser's token: what Clerk's hosted pages hand over when they lead back (FAPI 1.5), or what is kept
+ * under `key`; undefined where there is neither, or storage is denied.
+ */
 export const recall = (key) => {
   try {
-    return localStorage.getItem(key) ?? undefined;
+    const given = takeFromAddress("__clerk_db_jwt");
+    if (given) remember(key, given);
+    return given || (localStorage.getItem(key) ?? undefined);
   } catch {
     return undefined;
   }

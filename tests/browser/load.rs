@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{ada, another_clerk, construct, key, key_of, origin, package, reset, visitor};
+use crate::stage::{ada, another_clerk, construct, key, key_of, origin, package, reset, storage, visitor};
 use crate::value::{call, get, invoke, new, number, refusal, same, text};
 use crate::wire::{self, Wire};
 
@@ -56,6 +56,25 @@ async fn methods_that_are_called_before_start_the_load() {
         call(&clerk, method, args).await;
         assert_eq!(get(&clerk, "loaded"), JsValue::TRUE, "{method}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn hosted_pages_hand_over_a_token_in_the_address() {
+    let name = format!("__clerk_db_jwt:{}", key());
+    let _signed_in = ada().await;
+    let token = storage().get_item(&name).unwrap().unwrap();
+    storage().clear().unwrap();
+    let window = web_sys::window().unwrap();
+    let (history, address) = (window.history().unwrap(), window.location().href().unwrap());
+    let go = |address: &str| history.replace_state_with_url(&"state".into(), "", Some(address)).unwrap();
+    go(&format!("?a=1&__clerk_db_jwt={token}#b"));
+    let clerk = another_clerk().await;
+    call(&clerk, "load", json!([])).await;
+    assert_eq!(text(&clerk, "user.firstName"), "Ada");
+    assert_eq!(storage().get_item(&name).unwrap(), Some(token), "the next page knows it too");
+    assert_eq!(window.location().search().unwrap() + &window.location().hash().unwrap(), "?a=1#b", "nobody else does");
+    assert_eq!(history.state().unwrap(), "state", "the page's own state stays");
+    go(&address);
 }
 
 #[wasm_bindgen_test]
