@@ -49,7 +49,10 @@ function refresher(cache: QueryClient): Lists["refresh"] {
       keys = [];
       next = undefined;
       const begins = (all: QueryKey) => due.some((key) => key.every((part, place) => part === all[place]));
-      return cache.invalidateQueries({ predicate: ({ queryKey }) => begins(queryKey) });
+      const predicate = ({ queryKey }: { queryKey: QueryKey }) => begins(queryKey);
+      // An answer under way may be older than the change.
+      void cache.cancelQueries({ type: "active", predicate }, { revert: false, silent: true });
+      return cache.invalidateQueries({ predicate });
     });
     return next;
   };

@@ -150,6 +150,38 @@ export function testLists(stage, version) {
     assert.deepEqual(await members(page), ["grace@heron.test basic_member"]);
   });
 
+  test(`React ${version}: a change during the first request is not missed`, async () => {
+    const { page } = await openOrganization({ memberships: true });
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route(
+      "**/invitations?*",
+      async (route) => {
+        const response = await route.fetch(); // Before the change.
+        await held;
+        await route.fulfill({ response });
+      },
+      { times: 1 },
+    );
+    await page.evaluate(() => window.ask({ invitations: true }));
+    await page.waitForFunction(() => window.answer.invitations.isLoading);
+    await page.evaluate(async () => {
+      window.answers = [];
+      await window.answer.organization.inviteMember({ emailAddress: "olga@reed.test", role: "basic_member" });
+    });
+    release();
+    await page.waitForFunction(() => window.answer.invitations.count === 1);
+    assert.equal(
+      await page.evaluate(() =>
+        window.answers.some(({ invitations: { isLoading, data } }) => !isLoading && data.length === 0),
+      ),
+      false,
+      "an empty list that nobody has answered",
+    );
+  });
+
   test(`React ${version}: setData shows something else until the next answer`, async () => {
     const on = await openOrganization();
     await change(on, () => window.answer.memberships.setData((page) => ({ ...page, data: page.data.slice(0, 1) })));

@@ -5,11 +5,12 @@ import { settled, watchRequests } from "./requests.mjs";
 /** Opens it on a stage. */
 export function hookPages(stage) {
   /** A page of the hook, loaded, with what it has asked. */
-  async function open(page, hook, params) {
+  async function open(page, hook, params, copies = 1) {
     await page.goto("about:blank"); // The page before has its own requests.
     const requests = watchRequests(page);
-    await page.goto(`/hooks?hook=${hook}${params ? `&params=${encodeURIComponent(JSON.stringify(params))}` : ""}`);
-    await page.getByText("loaded").waitFor();
+    const asked = new URLSearchParams({ hook, copies: `${copies}`, ...(params && { params: JSON.stringify(params) }) });
+    await page.goto(`/hooks?${asked}`);
+    await page.getByText("loaded").first().waitFor();
     return requests;
   }
 
@@ -17,13 +18,13 @@ export function hookPages(stage) {
    * Ada's page of useOrganization, with her organization active and its lists there.
    * @param {object} params
    */
-  async function openOrganization(params = { memberships: true, invitations: true }) {
+  async function openOrganization(params = { memberships: true, invitations: true }, copies = 1) {
     const page = await stage.user("ada");
     await page.evaluate(async () => {
       const [membership] = await window.Clerk.getOrganizationMemberships();
       await window.Clerk.setActive({ organization: membership.organization.id });
     });
-    const requests = await open(page, "useOrganization", params);
+    const requests = await open(page, "useOrganization", params, copies);
     await page.waitForFunction(() => window.answer.memberships?.count > 0);
     return { page, requests };
   }

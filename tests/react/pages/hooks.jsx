@@ -1,5 +1,6 @@
 // A page of one hook: `?hook=useOrganization&params={"memberships":true}`. It keeps what the hook answered on each
-// render in `window.answers`, and the last answer in `window.answer`, for the tests to look at and to call.
+// render in `window.answers`, and the last answer in `window.answer`, for the tests to look at and to call;
+// `window.ask` gives it other parameters. With `&copies=2` two components use it.
 import * as clerk from "clerk-wasm/react";
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -7,12 +8,13 @@ import { createRoot } from "react-dom/client";
 const { ClerkProvider } = clerk;
 const asked = new URLSearchParams(window.location.search);
 const publishableKey = asked.get("key") ?? document.documentElement.dataset.key;
-const params = JSON.parse(asked.get("params") ?? "null") ?? undefined;
+const first = JSON.parse(asked.get("params") ?? "null") ?? undefined;
+const copies = Number(asked.get("copies") ?? 1);
 const useHook = clerk[asked.get("hook")];
 
 window.answers = [];
 
-function Hook() {
+function Hook({ params }) {
   const answer = useHook(params);
   window.answer = answer;
   window.answers.push(answer);
@@ -22,8 +24,10 @@ function Hook() {
 /** Mounts and unmounts what it shows. */
 function Switch() {
   const [isOn, setOn] = useState(true);
-  window.setOn = setOn;
-  return isOn ? <Hook /> : <pre>off</pre>;
+  const [params, ask] = useState(first);
+  Object.assign(window, { setOn, ask });
+  if (!isOn) return <pre>off</pre>;
+  return Array.from({ length: copies }, (_, place) => <Hook key={String(place)} params={params} />);
 }
 
 createRoot(document.getElementById("root")).render(
