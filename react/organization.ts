@@ -1,5 +1,5 @@
 import type { OrganizationInvitationResource, OrganizationMembershipResource, OrganizationResource } from "clerk-wasm";
-import { type Asked, NO_RESOURCES, type NoResources, type PaginatedResources, usePages } from "./pages.js";
+import { type Asked, NO_RESOURCES, type NoResources, optionsOf, type PaginatedResources, usePages } from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
@@ -61,7 +61,8 @@ export function useOrganization<P extends UseOrganizationParams>(params?: P): Us
 }
 
 /** Adds the filter that invitations have by default. */
-export function pendingOnly(asked: Asked<{ status?: unknown }> | undefined): Asked | undefined {
-  if (asked === undefined) return undefined;
-  return { status: ["pending"], ...(asked === true ? {} : asked) };
+export function pendingOnly(asked: Asked<{ status?: unknown }>): Asked<{ status: unknown }> {
+  if (!asked) return asked;
+  const { status = ["pending"], ...others } = optionsOf(asked);
+  return { status, ...others };
 }

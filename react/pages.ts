@@ -1,23 +1,24 @@
 // A list in pages: one page at a time, or page after page in one growing list.
 
-import { type QueryKey, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { hashKey, type InfiniteData, type QueryKey, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Clerk, ClerkAPIResponseError, ClerkPage, ClerkRuntimeError } from "clerk-wasm";
 import { useCallback, useState } from "react";
 import { listsOf } from "./lists.js";
 
-/** What a hook is asked to list: `true`, or filters and pages. */
-export type Asked<Filters = object> =
-  | true
-  | (Filters & {
-      /** The page to begin with, from 1. Changes nothing after the first render. */
-      initialPage?: number;
-      /** Items per page, 10 when absent. Changes nothing after the first render. */
-      pageSize?: number;
-      /** Whether pages are added to those that are there. */
-      infinite?: boolean;
-      /** Whether the last page stays until the next one is there. */
-      keepPreviousData?: boolean;
-    });
+/** Filters and pages of a list. */
+export type ListOptions<Filters = object> = Filters & {
+  /** The page to begin with, from 1. Changes nothing after the first render. */
+  initialPage?: number;
+  /** Items per page, 10 when absent. Changes nothing after the first render. */
+  pageSize?: number;
+  /** Whether pages are added to those that are there. */
+  infinite?: boolean;
+  /** Whether what is shown stays until the next page, or what other filters find, is there. */
+  keepPreviousData?: boolean;
+};
+
+/** What a hook is asked to list: all by `true`, nothing by `false` and the like. */
+export type Asked<Filters = object> = boolean | null | undefined | ListOptions<Filters>;
 
 /** One page on the wire. */
 export interface PageData<T> {
@@ -91,14 +92,17 @@ export interface Source<T> {
   fetch: ((params: { initialPage: number; pageSize: number }) => Promise<ClerkPage<T>>) | undefined;
 }
 
-export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | undefined): PaginatedResources<T, boolean> {
-  const { initialPage = 1, pageSize = 10, infinite = false, keepPreviousData = false, ...filters } = paramsOf(asked);
+export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked): PaginatedResources<T, boolean> {
+  const { initialPage = 1, pageSize = 10, infinite = false, keepPreviousData = false, ...filters } = optionsOf(asked);
   const [[first, size]] = useState([initialPage, pageSize] as const);
-  const [page, setPage] = usePage(source.owner, first);
   const { cache, refresh } = listsOf(clerk);
   const whole = [source.resource, source.owner] as const;
+  const [page, setPage] = usePage(hashKey([...whole, filters]), first);
   const read = (initialPage: number) => readPage(source, { ...filters, initialPage, pageSize: size });
-  const isAsked = asked !== undefined && source.fetch !== undefined;
+  const isAsked = Boolean(asked) && source.fetch !== undefined;
+  // Of the same list, not that of another organization.
+  const kept = <Data>(last: Data | undefined, query?: { queryKey: QueryKey }) =>
+    keepPreviousData && query?.queryKey[1] === source.owner ? last : undefined;
 
   const oneKey: QueryKey = [...whole, filters, size, page];
   const one = useQuery(
@@ -106,9 +110,7 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | unde
       queryKey: oneKey,
       queryFn: () => read(page),
       enabled: isAsked && !infinite,
-      // The last page of the same list, not that of another organization.
-      placeholderData: (last: PageData<T> | undefined, query) =>
-        keepPreviousData && query?.queryKey[1] === source.owner ? last : undefined,
+      placeholderData: kept<PageData<T>>,
     },
     cache,
   );
@@ -120,6 +122,7 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | unde
       initialPageParam: first,
       getNextPageParam: (last, _pages, number) => (number * size < last.total_count ? number + 1 : undefined),
       enabled: isAsked && infinite,
+      placeholderData: kept<InfiniteData<PageData<T>, number>>,
     },
     cache,
   );
@@ -147,8 +150,9 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | unde
   const setData = async (change: unknown) => {
     const before = infinite ? all.data?.pages : one.data;
     const after = await (typeof change === "function" ? change(before) : change);
-    if (infinite) cache.setQueryData(allKey, { pages: after, pageParams: all.data?.pageParams ?? [first] });
-    else cache.setQueryData(oneKey, after);
+    // Nothing changes nothing.
+    if (!infinite) cache.setQueryData(oneKey, after);
+    else cache.setQueryData(allKey, after && { pages: after, pageParams: all.data?.pageParams ?? [first] });
     return after;
   };
 
@@ -160,7 +164,7 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | unde
     isError,
     error: error as PaginatedResources<T>["error"],
     page: shown,
-    pageCount: Math.ceil((count - (first - 1) * size) / size),
+    pageCount: Math.max(0, Math.ceil(count / size) - (first - 1)),
     fetchPage,
     fetchNext,
     fetchPrevious,
@@ -171,7 +175,9 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked | unde
   };
 }
 
-const paramsOf = (asked: Asked | undefined): Exclude<Asked, true> => (asked === true ? {} : (asked ?? {}));
+/** The filters and pages in what was asked. */
+export const optionsOf = <Filters>(asked: Asked<Filters>): Partial<ListOptions<Filters>> =>
+  typeof asked === "object" && asked !== null ? asked : {};
 
 /** Called by the cache alone, which asks only where there is something to ask. */
 async function readPage<T>(
@@ -182,19 +188,19 @@ async function readPage<T>(
   return { data: page?.data ?? [], total_count: page?.total_count ?? 0 };
 }
 
-/** The page shown: the first one again when the list becomes another's. */
-function usePage(owner: string, first: number) {
-  const [state, setState] = useState({ owner, page: first });
+/** The page shown: the first one again when the list becomes another. */
+function usePage(list: string, first: number) {
+  const [state, setState] = useState({ list, page: first });
   const pageIn = useCallback(
-    (state: { owner: string; page: number }) => (state.owner === owner ? state.page : first),
-    [owner, first],
+    (state: { list: string; page: number }) => (state.list === list ? state.page : first),
+    [list, first],
   );
   const setPage = useCallback(
     (change: NumberOrChange) => {
       const next = (page: number) => Math.max(1, typeof change === "function" ? change(page) : change);
-      setState((state) => ({ owner, page: next(pageIn(state)) }));
+      setState((state) => ({ list, page: next(pageIn(state)) }));
     },
-    [owner, pageIn],
+    [list, pageIn],
   );
   return [pageIn(state), setPage] as const;
 }

@@ -150,6 +150,75 @@ export function testLists(stage, version) {
     assert.deepEqual(await members(page), ["grace@heron.test basic_member"]);
   });
 
+  test(`React ${version}: other filters begin at the first page`, async () => {
+    const on = await openOrganization({ memberships: { pageSize: 1, keepPreviousData: true } });
+    await change(on, () => window.answer.memberships.fetchNext());
+    const asked = await change(on, () =>
+      window.ask({ memberships: { pageSize: 1, keepPreviousData: true, query: "grace" } }),
+    );
+    assert.deepEqual(asked, [MEMBERS]);
+    assert.equal(await on.page.evaluate(() => window.answer.memberships.page), 1);
+    assert.deepEqual(await members(on.page), ["grace@heron.test basic_member"]);
+    assert.equal(await flashed(on.page, "memberships"), false, "what was there stays until then");
+    const same = await change(on, () =>
+      window.ask({ memberships: { query: "grace", keepPreviousData: true, pageSize: 1 } }),
+    );
+    assert.deepEqual(same, [], "those are no others");
+  });
+
+  test(`React ${version}: other filters keep a growing list too`, async () => {
+    const on = await openOrganization({ memberships: { infinite: true, keepPreviousData: true } });
+    await change(on, () =>
+      window.ask({ memberships: { infinite: true, keepPreviousData: true, role: ["basic_member"] } }),
+    );
+    assert.deepEqual(await members(on.page), ["grace@heron.test basic_member"]);
+    assert.equal(await flashed(on.page, "memberships"), false);
+  });
+
+  test(`React ${version}: pages may begin later`, async () => {
+    const on = await openOrganization({ memberships: { initialPage: 2, pageSize: 1 } });
+    const state = () =>
+      on.page.evaluate(() => {
+        const { data, count, page, pageCount, hasNextPage, hasPreviousPage } = window.answer.memberships;
+        return [data.length, count, page, pageCount, hasNextPage, hasPreviousPage];
+      });
+    assert.deepEqual(await state(), [1, 2, 2, 1, false, false]);
+    await change(on, () => window.answer.memberships.fetchPage(3));
+    assert.deepEqual(await state(), [0, 2, 3, 1, false, true]);
+    await open(on.page, "useOrganization", { memberships: { initialPage: 9, pageSize: 1 } });
+    await on.page.waitForFunction(() => window.answer.memberships.count === 2);
+    assert.deepEqual(await state(), [0, 2, 9, 0, false, false]);
+  });
+
+  test(`React ${version}: what is asked for may change`, async () => {
+    const on = await openOrganization({ memberships: true, invitations: false });
+    assert.deepEqual((await settled(on.page, on.requests)).sort(), [ARRIVAL, MEMBERS]);
+    assert.deepEqual(await on.page.evaluate(() => window.answer.invitations.data), []);
+    await on.page.evaluate(() =>
+      window.answer.organization.inviteMembers({ emailAddresses: ["olga@reed.test"], role: "admin" }),
+    );
+    await on.page.evaluate(async () => (await window.answer.organization.getPendingInvitations())[0].revoke());
+    const asked = await change(on, () => window.ask({ memberships: null, invitations: { status: undefined } }));
+    assert.deepEqual(asked, [INVITATIONS]);
+    assert.deepEqual(await invitees(on.page), [], "pending ones, as when nothing is said");
+    await change(on, () => window.ask({ invitations: { status: ["revoked"] } }));
+    assert.deepEqual(await invitees(on.page), ["olga@reed.test"]);
+  });
+
+  test(`React ${version}: components that ask for the same share one request, and are told together`, async () => {
+    const on = await openOrganization({ memberships: true }, 2);
+    assert.deepEqual((await settled(on.page, on.requests)).sort(), [ARRIVAL, MEMBERS]);
+    const asked = await change(on, () =>
+      window.answer.organization.updateMember({
+        userId: window.answer.memberships.data.find(({ identifier }) => identifier === "grace@heron.test").userId,
+        role: "admin",
+      }),
+    );
+    assert.deepEqual(asked, ["PATCH /v1/organizations/org/memberships/user", MEMBERS]);
+    const lists = await on.page.evaluate(() => window.answers.slice(-2).map(({ memberships }) => memberships.data));
+    assert.deepEqual(lists[0], lists[1]);
+  });
+
   test(`React ${version}: a change during the first request is not missed`, async () => {
     const { page } = await openOrganization({ memberships: true });
     let release;
@@ -186,8 +255,15 @@ export function testLists(stage, version) {
     const on = await openOrganization();
     await change(on, () => window.answer.memberships.setData((page) => ({ ...page, data: page.data.slice(0, 1) })));
     assert.equal((await members(on.page)).length, 1);
+    await change(on, () => window.answer.memberships.setData(undefined));
+    assert.equal((await members(on.page)).length, 1, "that is nothing else");
     assert.deepEqual(await change(on, () => window.answer.memberships.revalidate()), [MEMBERS]);
     assert.equal((await members(on.page)).length, 2);
+    await change(on, () => window.ask({ memberships: { infinite: true } }));
+    await change(on, () => window.answer.memberships.setData(undefined));
+    assert.equal((await members(on.page)).length, 2);
+    await change(on, () => window.answer.memberships.setData((pages) => [{ ...pages[0], data: [] }]));
+    assert.equal((await members(on.page)).length, 0);
   });
 
   test(`React ${version}: a list that is refused says why`, async () => {
