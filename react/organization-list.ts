@@ -5,7 +5,15 @@ import type {
   UserResource,
 } from "clerk-wasm";
 import { pendingOnly } from "./organization.js";
-import { type Asked, NO_RESOURCES, type NoResources, type PaginatedResources, usePages } from "./pages.js";
+import {
+  type Asked,
+  EMPTY,
+  NO_RESOURCES,
+  type NoResources,
+  type PaginatedResources,
+  usePages,
+  useUnlisted,
+} from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
@@ -20,7 +28,7 @@ export interface UseOrganizationListParams {
 
 type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
 
-/** The user's organizations: nothing while nobody is signed in. */
+/** The user's organizations: nothing while nobody is signed in. The last list is not in this package, and empty. */
 export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseOrganizationListParams> =
   | {
       isLoaded: false;
@@ -28,6 +36,7 @@ export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseO
       setActive: undefined;
       userMemberships: NoResources;
       userInvitations: NoResources;
+      userSuggestions: NoResources;
     }
   | {
       isLoaded: true;
@@ -35,6 +44,7 @@ export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseO
       setActive: Clerk["setActive"];
       userMemberships: Listed<OrganizationMembershipResource, P["userMemberships"]>;
       userInvitations: Listed<UserOrganizationInvitationResource, P["userInvitations"]>;
+      userSuggestions: PaginatedResources<never>;
     };
 
 /** The organizations of the signed-in user and the invitations to them. The lists refresh by themselves. */
@@ -52,10 +62,13 @@ export function useOrganizationList<P extends UseOrganizationListParams>(params?
     { resource: "user_organization_invitation", owner, fetch: user?.getOrganizationInvitations },
     pendingOnly(params?.userInvitations),
   );
+  useUnlisted(params, "userSuggestions");
   if (!user) {
     const calls = { createOrganization: undefined, setActive: undefined };
-    return { isLoaded: false, ...calls, userMemberships: NO_RESOURCES, userInvitations: NO_RESOURCES };
+    const lists = { userMemberships: NO_RESOURCES, userInvitations: NO_RESOURCES, userSuggestions: NO_RESOURCES };
+    return { isLoaded: false, ...calls, ...lists };
   }
   const { createOrganization, setActive } = clerk;
-  return { isLoaded: true, createOrganization, setActive, userMemberships, userInvitations };
+  const lists = { userMemberships, userInvitations, userSuggestions: EMPTY };
+  return { isLoaded: true, createOrganization, setActive, ...lists };
 }

@@ -1,5 +1,14 @@
 import type { OrganizationInvitationResource, OrganizationMembershipResource, OrganizationResource } from "clerk-wasm";
-import { type Asked, NO_RESOURCES, type NoResources, optionsOf, type PaginatedResources, usePages } from "./pages.js";
+import {
+  type Asked,
+  EMPTY,
+  NO_RESOURCES,
+  type NoResources,
+  optionsOf,
+  type PaginatedResources,
+  usePages,
+  useUnlisted,
+} from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
@@ -15,7 +24,7 @@ export interface UseOrganizationParams {
 
 type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
 
-/** The active organization with its lists: nothing before the load, all null where none is active. */
+/** The active organization with its lists: nothing before the load, all null where none is active. The last two are not in this package, and empty. */
 export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizationParams> =
   | {
       isLoaded: false;
@@ -23,8 +32,18 @@ export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizat
       membership: undefined;
       memberships: NoResources;
       invitations: NoResources;
+      membershipRequests: NoResources;
+      domains: NoResources;
     }
-  | { isLoaded: true; organization: null; membership: null; memberships: null; invitations: null }
+  | {
+      isLoaded: true;
+      organization: null;
+      membership: null;
+      memberships: null;
+      invitations: null;
+      membershipRequests: null;
+      domains: null;
+    }
   | {
       isLoaded: true;
       organization: OrganizationResource;
@@ -32,6 +51,8 @@ export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizat
       membership: OrganizationMembershipResource | undefined;
       memberships: Listed<OrganizationMembershipResource, P["memberships"]>;
       invitations: Listed<OrganizationInvitationResource, P["invitations"]>;
+      membershipRequests: PaginatedResources<never>;
+      domains: PaginatedResources<never>;
     };
 
 /** The active organization, its members and its invitations. The lists refresh by themselves after each change. */
@@ -49,16 +70,17 @@ export function useOrganization<P extends UseOrganizationParams>(params?: P): Us
     { resource: "organization_invitation", owner, fetch: organization?.getInvitations },
     pendingOnly(params?.invitations),
   );
+  useUnlisted(params, "membershipRequests", "domains");
   if (organization === undefined) {
-    const [memberships, invitations] = [NO_RESOURCES, NO_RESOURCES];
-    return { isLoaded: false, organization, membership: undefined, memberships, invitations };
+    return { isLoaded: false, organization, membership: undefined, ...each(NO_RESOURCES) };
   }
-  if (organization === null) {
-    return { isLoaded: true, organization, membership: null, memberships: null, invitations: null };
-  }
+  if (organization === null) return { isLoaded: true, organization, membership: null, ...each(null) };
   const membership = user?.organizationMemberships.find((membership) => membership.organization.id === organization.id);
-  return { isLoaded: true, organization, membership, memberships, invitations };
+  const lists = { memberships, invitations, membershipRequests: EMPTY, domains: EMPTY };
+  return { isLoaded: true, organization, membership, ...lists };
 }
+
+const each = <T>(list: T) => ({ memberships: list, invitations: list, membershipRequests: list, domains: list });
 
 /** Adds the filter that invitations have by default. */
 export function pendingOnly(asked: Asked<{ status?: unknown }>): Asked<{ status: unknown }> {

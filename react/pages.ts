@@ -2,7 +2,7 @@
 
 import { hashKey, type InfiniteData, type QueryKey, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Clerk, ClerkAPIResponseError, ClerkPage, ClerkRuntimeError } from "clerk-wasm";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { listsOf } from "./lists.js";
 
 /** Filters and pages of a list. */
@@ -80,6 +80,25 @@ export const NO_RESOURCES: NoResources = {
   hasPreviousPage: false,
   revalidate: undefined,
   setData: undefined,
+};
+
+/** A list that this package cannot fetch: always empty, so that code which looks at it goes on. */
+export const EMPTY: PaginatedResources<never> = {
+  data: [],
+  count: 0,
+  isLoading: false,
+  isFetching: false,
+  isError: false,
+  error: null,
+  page: 1,
+  pageCount: 0,
+  fetchPage: () => {},
+  fetchNext: () => {},
+  fetchPrevious: () => {},
+  hasNextPage: false,
+  hasPreviousPage: false,
+  revalidate: async () => {},
+  setData: async () => {},
 };
 
 /** Where a list comes from. */
@@ -178,6 +197,14 @@ export function usePages<T>(clerk: Clerk, source: Source<T>, asked: Asked): Pagi
 /** The filters and pages in what was asked. */
 export const optionsOf = <Filters>(asked: Asked<Filters>): Partial<ListOptions<Filters>> =>
   typeof asked === "object" && asked !== null ? asked : {};
+
+/** Tells the developer of an app that comes from Clerk's SDK, where it asks for one of the lists that are not here. */
+export function useUnlisted(params: object | undefined, ...names: string[]): void {
+  const asked = names.filter((name) => params && Reflect.get(params, name)).join(" and ");
+  useEffect(() => {
+    if (asked) console.warn(`There is no list of ${asked} in clerk-wasm: it stays empty.`);
+  }, [asked]);
+}
 
 /** Called by the cache alone, which asks only where there is something to ask. */
 async function readPage<T>(

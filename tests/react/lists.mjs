@@ -251,6 +251,27 @@ export function testLists(stage, version) {
     );
   });
 
+  test(`React ${version}: lists that are not in this package are there, empty, and say so`, async () => {
+    const { page } = await openOrganization();
+    const shapes = () =>
+      page.evaluate(() =>
+        ["domains", "membershipRequests", "userSuggestions"].map((name) => {
+          const list = window.answer[name];
+          return list && [list.data, list.count, list.isLoading, list.hasNextPage, Object.keys(list).length];
+        }),
+      );
+    const empty = [[], 0, false, false, 15];
+    assert.deepEqual(await shapes(), [empty, empty, undefined]);
+    stage.expected = (complaint) => complaint.includes("There is no list of domains in clerk-wasm");
+    await page.evaluate(() => window.ask({ memberships: true, domains: { infinite: true } }));
+    await page.waitForFunction(() => window.answer.invitations.data.length === 0);
+    assert.deepEqual(await shapes(), [empty, empty, undefined]);
+    await open(page, "useOrganizationList", { userMemberships: true });
+    await page.waitForFunction(() => window.answer.isLoaded);
+    assert.deepEqual(await shapes(), [undefined, undefined, empty]);
+    assert.ok(stage.complaints.some(stage.expected), "nobody was told");
+  });
+
   test(`React ${version}: setData shows something else until the next answer`, async () => {
     const on = await openOrganization();
     await change(on, () => window.answer.memberships.setData((page) => ({ ...page, data: page.data.slice(0, 1) })));

@@ -1,4 +1,5 @@
 // What has the same name here and in Clerk's own packages has a type that fits there: an app can move.
+import type * as react from "@clerk/shared/react";
 import type * as official from "@clerk/shared/types";
 import type * as ours from "clerk-wasm";
 import type * as hooks from "clerk-wasm/react";
@@ -77,3 +78,18 @@ states<hooks.UseAuthReturn, official.UseAuthReturn>("fits");
 states<Pick<hooks.UseUserReturn, "isLoaded" | "isSignedIn">, Pick<official.UseUserReturn, "isLoaded" | "isSignedIn">>(
   "fits",
 );
+
+/** What the official hook answers, and ours does not. */
+type Lacking<Ours, Official> = Exclude<keyof Official, keyof Ours>;
+
+export type Answers = [
+  None<Lacking<hooks.UseAuthReturn, official.UseAuthReturn>>,
+  None<Lacking<hooks.UseUserReturn, official.UseUserReturn>>,
+  None<Lacking<hooks.UseSessionReturn, official.UseSessionReturn>>,
+  None<Lacking<hooks.UseSessionListReturn, official.UseSessionListReturn>>,
+  None<Lacking<hooks.UseOrganizationReturn, ReturnType<typeof react.useOrganization>>>,
+  None<Lacking<hooks.UseOrganizationListReturn, ReturnType<typeof react.useOrganizationList>>>,
+  None<
+    Lacking<hooks.PaginatedResources<unknown>, NonNullable<ReturnType<typeof react.useOrganization>["memberships"]>>
+  >,
+];

@@ -74,7 +74,16 @@ export function Organization() {
   );
 }
 
+export function Unlisted() {
+  const { domains, membershipRequests } = useOrganization({ memberships: false, invitations: null });
+  const { userSuggestions } = useOrganizationList({ userMemberships: undefined });
+  const none: never[] | undefined = userSuggestions.data;
+  return [domains?.hasNextPage, membershipRequests?.fetchNext?.(), none];
+}
+
 export function WrongLists() {
+  // @ts-expect-error this one is not in the package
+  useOrganization({ domains: true });
   // @ts-expect-error there is no such list
   useOrganization({ members: true });
   // @ts-expect-error a page is a number
