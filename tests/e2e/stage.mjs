@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach } from "node:test";
 import { launch } from "./chromium.mjs";
 import { PASSWORD, startClerkLocal } from "./clerk-local.mjs";
 
-const PATIENCE = 15_000; // ms, for a step in the browser on a slow machine
+const PATIENCE = 30_000; // ms, for a step in the browser on a slow machine
 
 /** A refusal is an answer, and the tests assert it on the page; Chromium logs it as an error all the same. */
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;

@@ -142,14 +142,15 @@ pub struct Printed {
     pub text: String,
 }
 
-/// Runs `command` to its end, passes its output on as it comes, and keeps it.
-pub fn run_and_read(command: &mut Command) -> Result<Printed> {
+/// Runs `command` to its end, passes its output on as it comes, each line behind `label`, and keeps it.
+pub fn run_and_read(command: &mut Command, label: &str) -> Result<Printed> {
     let (reader, writer) = std::io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let mut running = start(command)?;
     // The command holds our ends of the pipe: only without them does the reader see the end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    let echo = thread::spawn(move || echo(reader));
+    let label = label.to_owned();
+    let echo = thread::spawn(move || echo(reader, &label));
     let status = running.wait(LIMIT);
     drop(running);
     let text = echo.join().unwrap_or_default();
@@ -157,11 +158,11 @@ pub fn run_and_read(command: &mut Command) -> Result<Printed> {
     Ok(Printed { success, text })
 }
 
-fn echo(from: impl std::io::Read) -> String {
+fn echo(from: impl std::io::Read, label: &str) -> String {
     let mut text = String::new();
     for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
-        let _ = writeln!(std::io::stdout(), "{line}");
+        let _ = writeln!(std::io::stdout(), "{label}{line}");
         text.push_str(&line);
         text.push('\n');
     }

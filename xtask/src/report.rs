@@ -1,7 +1,10 @@
 //! What the steps of a test run came to: each runner's own counts, the table, the closing line.
 
 use std::fmt::{self, Display};
+use std::panic::resume_unwind;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -84,6 +87,36 @@ impl Row {
     }
 }
 
+/// A runner that is to be run.
+pub struct Test {
+    name: &'static str,
+    runner: Runner,
+    command: Result<Command>,
+}
+
+impl Test {
+    /// `command` says how it is run.
+    pub fn new(name: &'static str, runner: Runner, command: Result<Command>) -> Self {
+        Test { name, runner, command }
+    }
+
+    /// Runs it; `label` goes before each line that it prints.
+    fn run(self, label: &str) -> Row {
+        let begun = begin(self.name);
+        let counts = match self.command.and_then(|mut command| run_and_read(&mut command, label)) {
+            Ok(printed) => self.runner.counts(&printed.text, printed.success),
+            Err(error) => {
+                println!("{label}error: {error:#}");
+                Counts { failed: 1, ..Counts::default() }
+            }
+        };
+        Row { name: self.name.to_owned(), took: begun.elapsed(), counts }
+    }
+}
+
+/// How many tests run side by side where they may.
+const LANES: usize = 2;
+
 /// The steps that have been taken.
 #[derive(Default)]
 pub struct Report {
@@ -96,26 +129,33 @@ impl Report {
     pub fn prepare<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         let begun = begin(name);
         let done = work();
-        let failed = u32::from(done.is_err());
-        self.end(name, begun, Counts { failed, ..Counts::default() });
+        let counts = Counts { failed: done.is_err().into(), ..Counts::default() };
+        self.rows.push(Row { name: name.to_owned(), took: begun.elapsed(), counts });
         done.inspect_err(|error| println!("error: {error:#}")).ok()
     }
 
     /// Runs a runner and counts its tests.
-    pub fn test(&mut self, name: &str, runner: Runner, command: Result<Command>) {
-        let begun = begin(name);
-        let counts = match command.and_then(|mut command| run_and_read(&mut command)) {
-            Ok(printed) => runner.counts(&printed.text, printed.success),
-            Err(error) => {
-                println!("error: {error:#}");
-                Counts { failed: 1, ..Counts::default() }
-            }
-        };
-        self.end(name, begun, counts);
+    pub fn test(&mut self, name: &'static str, runner: Runner, command: Result<Command>) {
+        self.rows.push(Test::new(name, runner, command).run(""));
     }
 
-    fn end(&mut self, name: &str, begun: Instant, counts: Counts) {
-        self.rows.push(Row { name: name.to_owned(), took: begun.elapsed(), counts });
+    /// Runs several side by side: those that drive browsers wait more than they work.
+    pub fn test_together(&mut self, tests: Vec<Test>) {
+        let queue = Mutex::new(tests.into_iter());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let run = |test: Test| {
+            let label = format!("{:<9} │ ", test.name);
+            test.run(&label)
+        };
+        let lane = || std::iter::from_fn(next).map(run).collect::<Vec<_>>();
+        let rows = thread::scope(|scope| {
+            let lanes: Vec<_> = (0..LANES).map(|_| scope.spawn(lane)).collect();
+            lanes
+                .into_iter()
+                .flat_map(|lane| lane.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect::<Vec<_>>()
+        });
+        self.rows.extend(rows);
     }
 
     fn sum(&self) -> Counts {

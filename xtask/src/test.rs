@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::process::{command, end_all_on_ctrl_c, root};
-use crate::report::{Report, Runner};
+use crate::report::{Report, Runner, Test};
 use crate::{clerk_local, install, package};
 
 /// Where the browser tests expect the server: their page's own address is known only once it is served.
@@ -30,18 +30,18 @@ pub enum Suite {
     Package,
     /// The budget for what a script-tag page downloads
     Size,
-    /// The pages in Chromium, by Playwright
-    E2e,
-    /// Clerk's own clients on clerk-local, in Chromium
-    Official,
-    /// The npm package in bundlers, before package checkers, and beside the official types
-    Consumers,
-    /// The React hooks, on a server and in Chromium
-    React,
-    /// The example apps, built and developed, in Chromium
-    Examples,
     /// examples/rust in headless Chromium
     Example,
+    /// The example apps, built and developed, in Chromium
+    Examples,
+    /// The React hooks, on a server and in Chromium
+    React,
+    /// The pages in Chromium, by Playwright
+    E2e,
+    /// The npm package in bundlers, before package checkers, and beside the official types
+    Consumers,
+    /// Clerk's own clients on clerk-local, in Chromium
+    Official,
 }
 
 /// Runs all suites, or one, and prints the sum. One that fails doesn't hide the others.
@@ -52,20 +52,19 @@ pub fn run(only: Option<Suite>) -> ExitCode {
         install::build_tools()
     });
     if ready.is_some() {
-        for suite in Suite::value_variants() {
-            if only.is_none_or(|only| only == *suite) {
-                suite.run(&mut report);
-            }
-        }
+        let chosen = Suite::value_variants().iter().filter(|suite| only.is_none_or(|only| only == **suite));
+        let rest = chosen.filter_map(|suite| suite.run(&mut report)).collect();
+        report.test_together(rest);
     }
     println!("\n{report}");
     if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 impl Suite {
-    fn run(self, report: &mut Report) {
-        // A suite stops where something that it needs is missing; the report has counted that.
-        let _ = match self {
+    /// Runs the suite, or answers what is left to run beside other suites. It stops where something that it needs is
+    /// missing; the report has counted that.
+    fn run(self, report: &mut Report) -> Option<Test> {
+        match self {
             Suite::Format => format(report),
             Suite::Lint => lint(report),
             Suite::Host => host(report),
@@ -73,24 +72,24 @@ impl Suite {
             Suite::Types => types(report),
             Suite::Package => package(report),
             Suite::Size => size(report),
-            Suite::E2e => e2e(report),
-            Suite::Official => official(report),
-            Suite::Consumers => consumers(report),
-            Suite::React => react(report),
-            Suite::Examples => examples(report),
             Suite::Example => example(report),
-        };
+            Suite::Examples => examples(report),
+            Suite::React => react(report),
+            Suite::E2e => e2e(report),
+            Suite::Consumers => consumers(report),
+            Suite::Official => official(report),
+        }
     }
 }
 
-fn format(report: &mut Report) -> Option<()> {
+fn format(report: &mut Report) -> Option<Test> {
     report.test("rustfmt", Runner::Check, command("cargo", &["fmt", "--all", "--check"]));
     let biome = command("biome", &["ci", "--error-on-warnings", "--colors=off"]);
     report.test("biome", Runner::Check, biome);
-    Some(())
+    None
 }
 
-fn lint(report: &mut Report) -> Option<()> {
+fn lint(report: &mut Report) -> Option<Test> {
     let host = ["clippy", "--workspace", "--all-targets", "--exclude", "clerk-wasm"];
     let wasm = ["clippy", "--package", "clerk-wasm", "--all-targets", "--target", WASM];
     report.test("clippy", Runner::Check, strict_clippy(&host));
@@ -100,7 +99,7 @@ fn lint(report: &mut Report) -> Option<()> {
     report.test("rustdoc", Runner::Check, strict_doc(&host));
     report.test("rustdoc, wasm", Runner::Check, strict_doc(&wasm));
     report.test("tsc", Runner::Check, command("tsc", &["--project", "."]));
-    Some(())
+    None
 }
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -115,22 +114,22 @@ fn strict_doc(args: &[&str]) -> Result<Command> {
     Ok(doc)
 }
 
-fn host(report: &mut Report) -> Option<()> {
+fn host(report: &mut Report) -> Option<Test> {
     let args = ["test", "--no-fail-fast", "-p", "clerk-api", "-p", "clerk-local", "-p", "xtask"];
     report.test("host", Runner::Cargo, command("cargo", &args));
-    Some(())
+    None
 }
 
-fn browser(report: &mut Report) -> Option<()> {
+fn browser(report: &mut Report) -> Option<Test> {
     in_chromium(report, "browser", "Cargo.toml")
 }
 
-fn example(report: &mut Report) -> Option<()> {
+fn example(report: &mut Report) -> Option<Test> {
     in_chromium(report, "example", "examples/rust/Cargo.toml")
 }
 
 /// Runs the wasm tests of a crate against a real server.
-fn in_chromium(report: &mut Report, name: &str, manifest: &str) -> Option<()> {
+fn in_chromium(report: &mut Report, name: &'static str, manifest: &str) -> Option<Test> {
     report.prepare(&format!("{name}: build pkg/"), package::build)?;
     let browser = report.prepare(&format!("{name}: Chromium"), install::browser)?;
     let program = report.prepare(&format!("{name}: build clerk-local"), clerk_local::build)?;
@@ -148,45 +147,43 @@ fn in_chromium(report: &mut Report, name: &str, manifest: &str) -> Option<()> {
         tests
     });
     report.test(name, Runner::Cargo, tests);
-    Some(())
+    None
 }
 
-fn types(report: &mut Report) -> Option<()> {
+fn types(report: &mut Report) -> Option<Test> {
     report.prepare("types: build pkg/", package::build)?;
     report.test("types", Runner::Check, command("tsc", &["--project", "tests/types"]));
-    Some(())
+    None
 }
 
-fn package(report: &mut Report) -> Option<()> {
+fn package(report: &mut Report) -> Option<Test> {
     report.prepare("package: build pkg/", package::build)?;
     report.test("package", Runner::Node, node_tests("tests/package", "package.test.mjs"));
-    Some(())
+    None
 }
 
-fn size(report: &mut Report) -> Option<()> {
+fn size(report: &mut Report) -> Option<Test> {
     report.prepare("size: build pkg/", package::build)?;
     report.test("size", Runner::Node, node_tests("tests/package", "size.test.mjs"));
-    Some(())
+    None
 }
 
-fn e2e(report: &mut Report) -> Option<()> {
+fn e2e(report: &mut Report) -> Option<Test> {
     report.prepare("e2e: build pkg/", package::build)?;
     let tests = on_stage(report, "tests/e2e")?;
-    report.test("e2e", Runner::Node, tests);
-    Some(())
+    Some(Test::new("e2e", Runner::Node, tests))
 }
 
-fn official(report: &mut Report) -> Option<()> {
+fn official(report: &mut Report) -> Option<Test> {
     let folder = report.prepare("official: fetch", crate::official::fetch)?;
     let tests = on_stage(report, "tests/official")?.map(|mut tests| {
         tests.env("OFFICIAL", folder);
         tests
     });
-    report.test("official", Runner::Node, tests);
-    Some(())
+    Some(Test::new("official", Runner::Node, tests))
 }
 
-fn consumers(report: &mut Report) -> Option<()> {
+fn consumers(report: &mut Report) -> Option<Test> {
     let folder = "tests/consumers";
     report.prepare("consumers: build pkg/", package::build)?;
     report.prepare("consumers: npm packages", || install::with_package(folder))?;
@@ -194,31 +191,28 @@ fn consumers(report: &mut Report) -> Option<()> {
     report.test("consumers: tsc", Runner::Check, command("tsc", &["--project", folder]));
     report.test("consumers: types", Runner::Check, command("tsc", &["--project", "tests/consumers/types"]));
     let tests = on_stage(report, folder)?;
-    report.test("consumers", Runner::Node, tests);
-    Some(())
+    Some(Test::new("consumers", Runner::Node, tests))
 }
 
-fn react(report: &mut Report) -> Option<()> {
+fn react(report: &mut Report) -> Option<Test> {
     report.prepare("react: build pkg/", package::build)?;
     let oldest = "tests/react/18";
     let lock = format!("{oldest}/package-lock.json");
     report.prepare("react: npm packages", || install::npm_packages(oldest, &[&lock]))?;
     let tests = on_stage(report, "tests/react")?;
-    report.test("react", Runner::Node, tests);
-    Some(())
+    Some(Test::new("react", Runner::Node, tests))
 }
 
 /// The apps of `examples/` that have tests in `tests/examples`.
 const APPS: [&str; 3] = ["nextjs", "official-react", "react-vite"];
 
-fn examples(report: &mut Report) -> Option<()> {
+fn examples(report: &mut Report) -> Option<Test> {
     report.prepare("examples: build pkg/", package::build)?;
     report.prepare("examples: npm packages", || {
         APPS.into_iter().try_for_each(|app| install::with_package(&format!("examples/{app}")))
     })?;
     let tests = on_stage(report, "tests/examples")?;
-    report.test("examples", Runner::Node, tests);
-    Some(())
+    Some(Test::new("examples", Runner::Node, tests))
 }
 
 /// Tests that stand on `tests/e2e/stage.mjs`: Chromium and a clerk-local for each file.
