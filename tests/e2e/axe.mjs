@@ -3,11 +3,15 @@
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 
-/** No violation, and nothing to scroll sideways for. */
+/** All that a colour scheme can change. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** No violation, in light and in dark, and nothing to scroll sideways for. */
 export async function checkAccess(page, name) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  assert.deepEqual(found, [], name);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await checkRules(new AxeBuilder({ page }), `${name}, light`);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await checkRules(new AxeBuilder({ page }).withRules(COLOURS), `${name}, dark`);
   const overflow = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll("dialog")].map((box) => box.scrollWidth - box.clientWidth),
   );
@@ -16,4 +20,11 @@ export async function checkAccess(page, name) {
     [],
     `${name} is too wide`,
   );
+}
+
+/** @param {AxeBuilder} axe */
+async function checkRules(axe, name) {
+  const { violations } = await axe.setLegacyMode().analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  assert.deepEqual(found, [], name);
 }
