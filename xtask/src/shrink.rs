@@ -38,22 +38,32 @@ pub fn shrink() -> Result<()> {
     Ok(fs::remove_file(root().join(text))?)
 }
 
-/// What the glue does for callers that are not ours: where it begins, where it ends, and what stands there instead.
-const NEVER_NEEDED: [(&str, &str, &str); 2] = [
+/// What the glue does for callers and hosts that are not ours: where it begins, where it ends, and what stands there
+/// instead.
+const NEVER_NEEDED: [(&str, &str, &str); 6] = [
     // Only the message of a panic in gloo-net describes values at length, and a panic's message is shown nowhere.
     ("function debugString(val) {", "\n}\n", "function debugString(val) { return String(val); }\n"),
     // src/js/clerk.js calls initSync, as it is meant today.
     ("    if (module !== undefined) {\n", "\n    }\n", "    ({module} = module);\n"),
+    // No text comes without a way to enlarge its place.
+    ("    if (realloc === undefined) {\n", "\n    }\n", ""),
+    // Hosts that run this module have these two.
+    ("if (!('encodeInto' in cachedTextEncoder)) {\n", "\n}\n", ""),
+    ("(typeof FinalizationRegistry === 'undefined')", " : ", ""),
+    // Nothing here is at the end of a `using` block.
+    ("if (Symbol.dispose)", "\n", ""),
 ];
 
 fn without_what_is_never_needed(glue: &str) -> Result<String> {
-    let mut glue = glue.to_owned();
-    for (begin, end, instead) in NEVER_NEEDED {
-        let (before, rest) = glue.split_once(begin).with_context(|| format!("the glue has no {begin}"))?;
+    NEVER_NEEDED.iter().try_fold(glue.to_owned(), |glue, piece| without(&glue, *piece))
+}
+
+fn without(glue: &str, (begin, end, instead): (&str, &str, &str)) -> Result<String> {
+    let (before, rest) = glue.split_once(begin).with_context(|| format!("the glue has no {begin}"))?;
+    rest.split(begin).try_fold(before.to_owned(), |kept, rest| {
         let (_, after) = rest.split_once(end).with_context(|| format!("the glue has no end of {begin}"))?;
-        glue = format!("{before}{instead}{after}");
-    }
-    Ok(glue)
+        Ok(kept + instead + after)
+    })
 }
 
 /// The module imports functions of ours from our own modules where they need no glue, and the glue has a namespace
@@ -181,14 +191,11 @@ time(wasm._b());
 
     #[test]
     fn what_is_never_needed_goes() {
-        let init = "    if (module !== undefined) {\n        if (x) {\n        }\n    }\nc();\n";
-        let glue = format!("a();\nfunction debugString(val) {{\n    if (val) {{\n    }}\n}}\nb();\n{init}");
-        let short = without_what_is_never_needed(&glue).unwrap();
-        assert_eq!(
-            short,
-            "a();\nfunction debugString(val) { return String(val); }\nb();\n    ({module} = module);\nc();\n"
-        );
-        assert!(without_what_is_never_needed("a();").is_err());
+        let glue = "a();\nif (x) {\n    old();\n}\nb();\nif (x) {\n}\nc();\n";
+        let piece = ("if (x) {\n", "}\n", "new();\n");
+        assert_eq!(without(glue, piece).unwrap(), "a();\nnew();\nb();\nnew();\nc();\n");
+        assert!(without("a();", piece).is_err());
+        assert!(without("if (x) {\n", piece).is_err());
     }
 
     #[test]
