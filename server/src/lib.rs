@@ -8,7 +8,7 @@
 //! | [`tunnel`], [`origins`], [`context`] | `_method`, CORS, and who is calling |
 //! | [`app`], [`store`], `schema.sql` | what runs, the database, its rules |
 //! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`sign_up_codes`], [`passwords`] | who is signed in |
-//! | [`users`], [`organizations`], [`memberships`], [`invitations`], [`my_invitations`], [`roles`], [`quota`], [`tickets`] | the resources: handlers and SQL side by side, no layer between |
+//! | [`users`], [`organizations`], [`memberships`], [`invitations`], [`my_invitations`], [`names`], [`roles`], [`quota`], [`tickets`] | the resources: handlers and SQL side by side, no layer between |
 //! | [`mails`], [`letters`], [`smtp`] | what is mailed, and how |
 //! | [`seed`], [`settings`], [`environment`] | what an instance is like |
 //! | [`dev`], [`www`], [`html`] | the mailbox, the reset button, the static files |
@@ -33,6 +33,7 @@ pub mod letters;
 pub mod mails;
 pub mod memberships;
 pub mod my_invitations;
+pub mod names;
 pub mod organizations;
 pub mod origins;
 pub mod paging;

@@ -9,6 +9,7 @@ use rusqlite::Row;
 use crate::app::Db;
 use crate::context::Context;
 use crate::error::ApiError;
+use crate::names::has_control;
 use crate::roles::{DELETE_PROFILE, MANAGE_PROFILE, Role};
 use crate::settings;
 use crate::{memberships, users};
@@ -98,7 +99,7 @@ pub fn parse_name(text: &str) -> Result<&str, ApiError> {
     if name.chars().count() > MAX_NAME {
         return refuse("form_param_max_length_exceeded", format!("The name may have at most {MAX_NAME} characters."));
     }
-    if has_markup(name) || has_url(name) || name.chars().any(char::is_control) {
+    if has_markup(name) || has_url(name) || has_control(name) {
         return refuse(
             "form_param_value_invalid",
             "The name must not contain HTML, a URL or control characters.".into(),
@@ -233,6 +234,7 @@ mod tests {
             ("www.heron.test", "form_param_value_invalid"),
             ("(WWW.heron.test)", "form_param_value_invalid"),
             ("two\nlines", "form_param_value_invalid"),
+            ("\u{202e}sbaL", "form_param_value_invalid"),
         ];
         for (name, code) in refused {
             assert_eq!(parse_name(name).expect_err(name).code(), code, "{name}");

@@ -43,8 +43,10 @@ pub struct User {
     #[serde(deserialize_with = "password")]
     pub password: String,
     /// Given name.
+    #[serde(default, deserialize_with = "person_name")]
     pub first_name: Option<String>,
     /// Family name.
+    #[serde(default, deserialize_with = "person_name")]
     pub last_name: Option<String>,
 }
 
@@ -91,6 +93,11 @@ fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 
 fn password<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     checked(deserializer, |text| passwords::check(text).map(|()| text.to_owned()).map_err(sentence))
+}
+
+fn person_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?;
+    users::parse_name(name, "a name").map_err(|error| D::Error::custom(sentence(error)))
 }
 
 fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {

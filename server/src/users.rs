@@ -7,6 +7,7 @@ use crate::app::Db;
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::memberships;
+use crate::names::has_control;
 use crate::paging::{MAX_LIMIT, Paging};
 use crate::settings;
 use crate::store::{Txn, fold};
@@ -139,7 +140,7 @@ pub fn public(user: &User) -> PublicUserData {
     }
 }
 
-/// Reads a name from a form: trimmed, none if it is empty, refused if it is too long.
+/// Reads a name from a form: trimmed, none if it is empty, refused if it is too long or has control characters.
 pub fn parse_name(text: Option<String>, param: &str) -> Result<Option<String>, ApiError> {
     let name = text.map(|text| text.trim().to_owned()).filter(|name| !name.is_empty());
     match name {
@@ -147,6 +148,11 @@ pub fn parse_name(text: Option<String>, param: &str) -> Result<Option<String>, A
             "form_param_max_length_exceeded",
             param,
             format!("{param} may have at most {MAX_NAME} characters."),
+        )),
+        Some(name) if has_control(&name) => Err(ApiError::form(
+            "form_param_value_invalid",
+            param,
+            format!("{param} must not contain control characters."),
         )),
         name => Ok(name),
     }

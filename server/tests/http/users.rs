@@ -16,6 +16,23 @@ async fn one_changes_ones_own_name() {
         .refused_field("form_param_max_length_exceeded", "first_name");
 }
 
+/// Names stand in the subjects of mails.
+#[tokio::test]
+async fn names_have_no_control_characters() {
+    let server = Server::start();
+    let mut ada = server.user("ada").await;
+    for name in ["Ada\r\nBcc: x@heron.test", "Ada\0", "A\u{85}da", "\u{202e}adA"] {
+        for field in ["first_name", "last_name"] {
+            ada.patch("/v1/me", &[(field, name)]).await.refused_field("form_param_value_invalid", field);
+            let form = [("email_address", "new@heron.test"), (field, name)];
+            let signing_up = server.browser().post("/v1/client/sign_ups", &form).await;
+            signing_up.refused_field("form_param_value_invalid", field);
+        }
+        ada.post("/v1/organizations", &[("name", name)]).await.refused_field("form_param_value_invalid", "name");
+    }
+    assert_eq!(ada.get("/v1/me").await.ok()["first_name"], "Ada");
+}
+
 #[tokio::test]
 async fn the_user_has_what_sdks_of_all_ages_read() {
     let server = Server::start();
