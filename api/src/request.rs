@@ -184,20 +184,15 @@ pub fn is_email(text: &str) -> bool {
     };
     let is_label = |label: &[u8]| {
         !label.is_empty()
-            && !is_around(b'-', label)
+            && label.first() != Some(&b'-')
+            && label.last() != Some(&b'-')
             && label.iter().all(|byte| *byte == b'-' || *byte >= 0x80 || byte.is_ascii_alphanumeric())
     };
     text.len() <= 254
-        && (1..=64).contains(&local.len())
-        && !is_around(b'.', local)
-        && local.iter().all(is_clean)
+        && local.len() <= 64
+        && local.split(|byte| *byte == b'.').all(|atom| !atom.is_empty() && atom.iter().all(is_clean))
         && domain.split(|byte| *byte == b'.').nth(1).is_some()
         && domain.split(|byte| *byte == b'.').all(is_label)
-}
-
-/// Whether a text begins or ends with that character.
-fn is_around(character: u8, text: &[u8]) -> bool {
-    text.first() == Some(&character) || text.last() == Some(&character)
 }
 
 /// `application/x-www-form-urlencoded` (WHATWG URL 5.2).
@@ -365,6 +360,9 @@ mod tests {
             "a@b.c.",
             "a@.b.c",
             ".a@b.c",
+            "a.@b.c",
+            "a..b@c.de",
+            "..@b.c",
             "a@b.c\r\nBcc: x@y.z",
             "<a@b.c>",
             "a@@b.c",

@@ -62,6 +62,13 @@ async fn bad_invitations_name_the_field() {
         (vec![("role", "admin")], "form_param_missing", "email_address"),
         (vec![("email_address", ""), ("role", "admin")], "form_param_nil", "email_address"),
         (vec![("email_address", "linus"), ("role", "admin")], "form_param_format_invalid", "email_address"),
+        (
+            vec![("email_address", "li..nus@heron.test"), ("role", "admin")],
+            "form_param_format_invalid",
+            "email_address",
+        ),
+        (vec![("email_address", "linus@heron..test"), ("role", "admin")], "form_param_format_invalid", "email_address"),
+        (vec![("email_address", "linus.@heron.test"), ("role", "admin")], "form_param_format_invalid", "email_address"),
         (vec![("email_address", "linus@heron.test")], "form_param_missing", "role"),
         (vec![("email_address", "linus@heron.test"), ("role", "owner")], "form_param_value_invalid", "role"),
         (
