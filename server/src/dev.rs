@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Json;
 use axum::Router;
 use axum::extract::{ConnectInfo, RawQuery, Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::html::{escape, page};
 use crate::mails::{self, Mail};
-use crate::seed;
+use crate::{origins, seed};
 
 /// Longest wait for a mail.
 const MAX_WAIT: f64 = 60.0;
@@ -31,13 +32,26 @@ pub fn routes() -> Router<App> {
         .route_layer(middleware::from_fn(loopback_only))
 }
 
-/// Answers callers on this machine only, whatever the server listens on.
+/// Answers programs and pages of this machine only, whatever the server listens on and whoever may call the API.
 async fn loopback_only(request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
-    match peer.is_some_and(|peer| peer.is_loopback()) {
+    match peer.is_some_and(|peer| peer.is_loopback()) && is_direct(request.headers()) {
         true => next.run(request).await,
         false => ApiError::forbidden("resource_forbidden", "/_dev answers on the machine itself only.").into_response(),
     }
+}
+
+/// Whether nobody stands between the caller and the peer: a proxy on this machine is a loopback peer for everybody
+/// whom it lets in, and says so (RFC 7239, RFC 9110 7.6.3); a page of another machine names its own origin or host.
+fn is_direct(headers: &HeaderMap) -> bool {
+    const PROXIED: [&str; 6] =
+        ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
+    let is_local = |name: HeaderName, is_local: fn(&str) -> bool| {
+        headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(is_local))
+    };
+    PROXIED.iter().all(|name| !headers.contains_key(*name))
+        && is_local(header::HOST, origins::is_loopback_authority)
+        && is_local(header::ORIGIN, origins::is_loopback_origin)
 }
 
 /// True only once the seed is in.

@@ -65,12 +65,19 @@ pub fn parse_origin(text: &str) -> Result<String, String> {
     }
 }
 
-fn is_loopback_origin(origin: &str) -> bool {
+/// Whether a page of this origin comes from this machine.
+pub fn is_loopback_origin(origin: &str) -> bool {
     let Some((scheme, authority)) = origin.split_once("://") else { return false };
-    matches!(scheme, "http" | "https") && host_name(authority).is_some_and(is_local_name)
+    matches!(scheme, "http" | "https") && is_loopback_authority(authority)
+}
+
+/// Whether `name:port` is this machine's.
+pub fn is_loopback_authority(authority: &str) -> bool {
+    host_name(authority).is_some_and(is_local_name)
 }
 
 fn is_local_name(name: &str) -> bool {
+    let name = &name.to_ascii_lowercase();
     name == "localhost" || name.ends_with(".localhost") || parse_ip(name).is_some_and(|address| address.is_loopback())
 }
 
@@ -178,7 +185,7 @@ mod tests {
     #[test]
     fn answers_under_addresses_and_its_own_names() {
         let origins = Origins::new(vec!["https://app.example.com".into()]);
-        for host in ["localhost:4010", "127.0.0.1", "192.168.1.4:4010", "[::1]:4010", "app.example.com"] {
+        for host in ["localhost:4010", "LocalHost", "127.0.0.1", "192.168.1.4:4010", "[::1]:4010", "app.example.com"] {
             assert!(origins.answers_to(host), "{host}");
         }
         for host in ["evil.example", "127.0.0.1.nip.example", "", "localhost:http"] {

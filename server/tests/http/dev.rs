@@ -1,8 +1,9 @@
 use std::time::{Duration, Instant};
 
+use axum::http::HeaderValue;
 use serde_json::json;
 
-use crate::support::{Server, each};
+use crate::support::{Options, Server, each};
 
 #[tokio::test]
 async fn only_this_machine_gets_an_answer() {
@@ -19,6 +20,49 @@ async fn only_this_machine_gets_an_answer() {
         }
         browser.post("/_dev/reset", &[]).await.refused(403, "resource_forbidden");
         assert_eq!(browser.get("/v1/environment").await.status, 200, "the API itself answers all");
+    }
+}
+
+/// A proxy on this machine is a loopback peer for everybody whom it lets in.
+#[tokio::test]
+async fn whoever_comes_by_a_proxy_gets_none() {
+    let server = Server::start();
+    for (name, value) in [
+        ("x-forwarded-for", "203.0.113.7"),
+        ("x-forwarded-for", "127.0.0.1"),
+        ("forwarded", "for=203.0.113.7"),
+        ("x-forwarded-host", "app.example.com"),
+        ("x-forwarded-proto", "https"),
+        ("x-real-ip", "203.0.113.7"),
+        ("via", "1.1 proxy"),
+    ] {
+        let mut browser = server.browser();
+        browser.headers.insert(name, HeaderValue::from_static(value));
+        for path in ["/_dev/health", "/_dev/mail", "/_dev/mailbox"] {
+            browser.get(path).await.refused(403, "resource_forbidden");
+        }
+        browser.post("/_dev/reset", &[]).await.refused(403, "resource_forbidden");
+        assert_eq!(browser.get("/v1/environment").await.status, 200, "the API itself answers by {name} too");
+    }
+}
+
+/// Whom `--allow-origin` lets call the API may not read the mail of all its users.
+#[tokio::test]
+async fn pages_of_other_machines_get_none() {
+    let server = Server::with(Options { allow_origin: vec!["https://app.example.com".into()], ..Options::default() });
+    for (name, value) in
+        [("origin", "https://app.example.com"), ("host", "app.example.com"), ("host", "192.168.0.7:4010")]
+    {
+        let mut browser = server.browser();
+        browser.headers.insert(name, HeaderValue::from_static(value));
+        assert_eq!(browser.get("/v1/environment").await.status, 200, "{value} may call the API");
+        browser.get("/_dev/mail").await.refused(403, "resource_forbidden");
+        browser.post("/_dev/reset", &[]).await.refused(403, "resource_forbidden");
+    }
+    for (name, value) in [("origin", "http://localhost:5173"), ("host", "app.localhost:4010"), ("host", "[::1]:4010")] {
+        let mut browser = server.browser();
+        browser.headers.insert(name, HeaderValue::from_static(value));
+        assert_eq!(browser.get("/_dev/mail").await.status, 200, "{value}");
     }
 }
 
