@@ -4,6 +4,7 @@ use std::future::Future;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
@@ -25,6 +26,9 @@ use crate::random::Secret;
 /// Largest form body. The largest real one is a bulk invitation.
 const MAX_BODY: usize = 1 << 20;
 
+/// What stands in the path, or that it can't be read.
+type PathParams = Result<RawPathParams, RawPathParamsRejection>;
+
 /// Adds endpoints to a router.
 pub trait Endpoints {
     /// Serves the endpoint that `handler` takes: its method, path and types come from the declaration in `clerk-api`.
@@ -44,7 +48,7 @@ impl Endpoints for Router<App> {
         F: Fn(Context, E) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<E::Response, ApiError>> + Send,
     {
-        let route = move |State(app): State<App>, path: RawPathParams, request: Request| async move {
+        let route = move |State(app): State<App>, path: PathParams, request: Request| async move {
             answer(app, path, request, handler).await.unwrap_or_else(ApiError::into_response)
         };
         self.route(E::ROW.path, on(filter(E::ROW.method), route))
@@ -63,7 +67,7 @@ const fn filter(method: clerk_api::Method) -> MethodFilter {
 
 async fn answer<E: Endpoint, Fut>(
     app: App,
-    path: RawPathParams,
+    path: PathParams,
     request: Request,
     handler: impl Fn(Context, E) -> Fut,
 ) -> Result<Response, ApiError>
@@ -71,6 +75,10 @@ where
     Fut: Future<Output = Result<E::Response, ApiError>>,
 {
     let context = Context::new(app, request.uri(), request.headers());
+    let path = path.map_err(|_| {
+        let sentence = "The path has escapes that are no UTF-8. Escape ids as encodeURIComponent does.";
+        ApiError::bad_request("malformed_request_parameters", sentence)
+    })?;
     let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let pairs = parameters(path, request).await?;
     let input = form::decode::<E>(&pairs).map_err(|refused| refusal(&refused, &pairs))?;
@@ -133,7 +141,8 @@ async fn body_parameters(headers: &HeaderMap, body: Body) -> Result<Pairs, ApiEr
         )
     })?;
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match content_type.split(';').next().unwrap_or_default().trim() {
+    // Types are compared without regard to case (RFC 9110 8.3.1).
+    match content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
         _ if bytes.is_empty() => Ok(Pairs::new()),
         "" | "application/x-www-form-urlencoded" => Ok(form::parse(&bytes)),
         "application/json" => json_parameters(&bytes),

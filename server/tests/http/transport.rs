@@ -29,10 +29,23 @@ async fn bodies_are_forms_or_json() {
     let answer = ada.call(request("application/json; charset=utf-8", json)).await;
     assert_eq!(answer.ok().as_array().map(Vec::len), Some(2), "{}", answer.text);
     assert_eq!(answer.ok()[0]["email_address"], "a+b@heron.test");
+    for content_type in ["Application/X-WWW-Form-URLEncoded; Charset=utf-8", "APPLICATION/JSON"] {
+        ada.call(request(content_type, "{}")).await.refused(422, "form_param_missing");
+    }
     ada.call(request("application/json", "[1")).await.refused(400, "request_body_invalid");
     ada.call(request("multipart/form-data; boundary=x", "--x--")).await.refused(415, "unsupported_content_type");
     let large = Request::post(path.as_str()).body(Body::from(vec![b'a'; (1 << 20) + 1])).expect("a request");
     ada.call(large).await.refused(413, "request_body_invalid");
+}
+
+#[tokio::test]
+async fn a_path_that_is_no_text_is_refused_like_anything_else() {
+    let server = Server::start();
+    let mut ada = server.user("ada").await;
+    for path in ["/v1/organizations/%ff", "/v1/organizations/org_%C3%28/memberships"] {
+        ada.get(path).await.refused(400, "malformed_request_parameters");
+    }
+    ada.get("/v1/organizations/%00").await.refused(404, "organization_not_found_or_unauthorized");
 }
 
 #[tokio::test]
