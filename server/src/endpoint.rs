@@ -22,6 +22,7 @@ use crate::clients::COOKIE_LIFETIME;
 use crate::context::{COOKIE, Context};
 use crate::error::ApiError;
 use crate::random::Secret;
+use crate::wire;
 
 /// Largest form body. The largest real one is a bulk invitation.
 const MAX_BODY: usize = 1 << 20;
@@ -83,10 +84,13 @@ where
     let pairs = parameters(path, request).await?;
     let input = form::decode::<E>(&pairs).map_err(|refused| refusal(&refused, &pairs))?;
     let response = handler(context.clone(), input).await?;
-    let mut answer = match E::ROW.flags.bare {
-        true => Json(response).into_response(),
-        false => Json(Envelope { client: piggyback::<E>(&context).await?, response }).into_response(),
+    let body = match E::ROW.flags.bare {
+        true => serde_json::to_value(response),
+        false => serde_json::to_value(Envelope { client: piggyback::<E>(&context).await?, response }),
     };
+    let mut body = body.map_err(|error| ApiError::internal("an answer can't be written", &error))?;
+    wire::complete(&mut body);
+    let mut answer = Json(body).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(token) = context.new_cookie() {
         answer.headers_mut().insert(header::SET_COOKIE, set_cookie(token)?);

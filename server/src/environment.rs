@@ -66,7 +66,13 @@ fn auth_config() -> Value {
         "url_based_session_syncing": true,
         "claimed_at": null,
         "reverification": false,
-        "native_settings": { "object": "native_settings", "api_enabled": true },
+        "native_settings": {
+            "object": "native_settings",
+            "api_enabled": true,
+            "trusted_device_sign_in_enabled": false,
+            "trusted_device_enrollment_prompt_after_sign_in_enabled": false,
+            "trusted_device_enrollment_prompt_after_sign_up_enabled": false,
+        },
     })
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`cli`], [`serve`] | from the command line to a listening server |
 //! | [`routes`] | all routes, as one service without a socket |
-//! | [`endpoint`] | from a declaration in `clerk-api` to a route: decode, handle, wrap |
+//! | [`endpoint`], [`wire`] | from a declaration in `clerk-api` to a route: decode, handle, wrap |
 //! | [`tunnel`], [`origins`], [`context`] | `_method`, CORS, and who is calling |
 //! | [`app`], [`store`], `schema.sql` | what runs, the database, its rules |
 //! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`sign_up_codes`], [`passwords`] | who is signed in |
@@ -55,4 +55,5 @@ pub mod store;
 pub mod tickets;
 pub mod tunnel;
 pub mod users;
+pub mod wire;
 pub mod www;

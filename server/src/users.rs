@@ -105,7 +105,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
         email_addresses: vec![EmailAddress {
             id: address_id,
             email_address: row.get(2)?,
-            verification: Some(verified("email_code")),
+            // The code was used up then. A time that is absent is "now" to SDKs, another one each time they look.
+            verification: Some(Verification { expire_at: Some(Timestamp(row.get(9)?)), ..verified("email_code") }),
             created_at: Timestamp(row.get(9)?),
             updated_at: Timestamp(row.get(9)?),
         }],

@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 use crate::support::Server;
 
 #[tokio::test]
@@ -45,4 +47,29 @@ async fn the_user_has_what_sdks_of_all_ages_read() {
         assert_eq!(user[list], serde_json::json!([]), "{list}");
     }
     assert_eq!(user["organization_memberships"][0]["public_user_data"]["user_id"], user["id"]);
+    assert!(user["email_addresses"][0]["verification"]["expire_at"].is_i64(), "an absent time is \"now\" to SDKs");
+}
+
+/// Null, false and empty, but there: SDKs and checkers of answers look for them.
+#[tokio::test]
+async fn answers_have_what_there_is_no_feature_for() {
+    let server = Server::start();
+    let begun = server.browser().post("/v1/client/sign_ups", &[("email_address", "new@heron.test")]).await;
+    let mut ada = server.user("ada").await;
+    let answer = ada.get("/v1/me").await;
+    for (resource, null, no) in [
+        (answer.ok(), "primary_phone_number_id", "two_factor_enabled"),
+        (&answer.ok()["email_addresses"][0], "", "reserved"),
+        (&answer.ok()["organization_memberships"][0]["organization"], "", "self_serve_sso_enabled"),
+        (&answer.ok()["organization_memberships"][0]["public_user_data"], "username", "banned"),
+        (&answer.body["client"], "last_authentication_strategy", ""),
+        (begun.ok(), "phone_number", "custom_action"),
+        (&begun.ok()["verifications"], "external_account", ""),
+    ] {
+        assert!(null.is_empty() || resource.get(null).is_some_and(Value::is_null), "{null} in {resource}");
+        assert!(no.is_empty() || resource.get(no) == Some(&false.into()), "{no} in {resource}");
+    }
+    assert_eq!(answer.ok()["passkeys"], serde_json::json!([]));
+    assert!(answer.ok()["organization_memberships"][0]["public_user_data"].get("object").is_none());
+    assert_eq!(answer.ok()["email_addresses"][0]["verification"]["object"], "verification_otp");
 }
