@@ -31,6 +31,8 @@ pub struct Parts {
     pub seed: Seed,
     /// Whether mails are handed to a relay, beside the built-in mailbox.
     pub relays_mail: bool,
+    /// Whether each request has its line in the log.
+    pub logs_requests: bool,
 }
 
 /// The settings that answers depend on.

@@ -52,4 +52,7 @@ pub struct Serve {
     /// Origin whose pages may call, beside those of this machine. May be given several times.
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
     pub allow_origin: Vec<String>,
+    /// Log each request: method, path, status and time. No query, no address and no secret is logged.
+    #[arg(long)]
+    pub verbose: bool,
 }

@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use clerk_api::{ErrorBody, ErrorItem};
 use serde_json::{Map, Value, json};
 
+use crate::requests;
+
 /// What a handler answers when it refuses. Match on `code`, never on the texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
@@ -78,7 +80,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let body = ErrorBody { errors: self.items, clerk_trace_id: None };
+        let body = ErrorBody { errors: self.items, clerk_trace_id: requests::current() };
         (self.status, Json(json!(body))).into_response()
     }
 }

@@ -5,7 +5,7 @@
 //! | [`cli`], [`serve`] | from the command line to a listening server |
 //! | [`routes`] | all routes, as one service without a socket |
 //! | [`endpoint`], [`wire`] | from a declaration in `clerk-api` to a route: decode, handle, wrap |
-//! | [`tunnel`], [`origins`], [`context`] | `_method`, CORS, and who is calling |
+//! | [`tunnel`], [`requests`], [`origins`], [`context`] | `_method`, the log, CORS, and who is calling |
 //! | [`app`], [`store`], `schema.sql` | what runs, the database, its rules |
 //! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`sign_up_codes`], [`passwords`] | who is signed in |
 //! | [`users`], [`organizations`], [`memberships`], [`invitations`], [`my_invitations`], [`names`], [`roles`], [`quota`], [`tickets`] | the resources: handlers and SQL side by side, no layer between |
@@ -40,6 +40,7 @@ pub mod paging;
 pub mod passwords;
 pub mod quota;
 pub mod random;
+pub mod requests;
 pub mod roles;
 pub mod routes;
 pub mod seed;

@@ -51,6 +51,11 @@ impl Random {
         Ok(Secret(self.text(b"0123456789", 6)?))
     }
 
+    /// A name for a request: 32 hexadecimal digits.
+    pub fn trace(&self) -> Result<String, ApiError> {
+        self.text(b"0123456789abcdef", 32)
+    }
+
     /// A short lower-case suffix that makes a taken slug free.
     pub fn slug_suffix(&self) -> Result<String, ApiError> {
         self.text(b"0123456789abcdefghijklmnopqrstuvwxyz", 6)

@@ -9,11 +9,11 @@ use tower::util::MapRequestLayer;
 use crate::app::App;
 use crate::endpoint::{Endpoints, not_implemented};
 use crate::{
-    clients, dev, environment, invitations, memberships, my_invitations, organizations, origins, roles, sessions,
-    sign_ins, sign_up_codes, sign_ups, signer, tickets, tunnel, users, www,
+    clients, dev, environment, invitations, memberships, my_invitations, organizations, origins, requests, roles,
+    sessions, sign_ins, sign_up_codes, sign_ups, signer, tickets, tunnel, users, www,
 };
 
-/// The service: CORS outermost, then `_method`, then the routes.
+/// The service: `_method` outermost, then the request's name, then CORS, then the routes.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(visitor_routes())
@@ -26,9 +26,12 @@ pub fn router(app: App) -> Router {
         .route("/v1/{*rest}", any(not_implemented))
         .fallback(www::serve)
         .with_state(app.clone());
+    let guarded = Router::new()
+        .fallback_service(routes)
+        .layer(middleware::from_fn_with_state(app.clone(), origins::guard))
+        .layer(middleware::from_fn_with_state(app, requests::trace));
     // The tunnel must be outside: a router chooses the handler before its own layers see the request.
-    let tunnelled = MapRequestLayer::new(tunnel::reveal_method).layer(routes);
-    Router::new().fallback_service(tunnelled).layer(middleware::from_fn_with_state(app, origins::guard))
+    Router::new().fallback_service(MapRequestLayer::new(tunnel::reveal_method).layer(guarded))
 }
 
 /// What a browser can call before anybody is signed in.

@@ -104,6 +104,7 @@ fn prepare(options: Serve, address: SocketAddr) -> Result<App, StartError> {
         www: options.www,
         seed,
         relays_mail: options.smtp.is_some(),
+        logs_requests: options.verbose,
     });
     app.apply_seed().map_err(|error| StartError::database(&error))?;
     Ok(app)

@@ -203,7 +203,9 @@ impl Deref for Txn<'_> {
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    let task = tokio::task::spawn_blocking(work).await;
+    // What is logged there names the request too.
+    let span = tracing::Span::current();
+    let task = tokio::task::spawn_blocking(move || span.in_scope(work)).await;
     task.unwrap_or_else(|error| Err(ApiError::internal("a task ended early", &error)))
 }
 

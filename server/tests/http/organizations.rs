@@ -101,7 +101,7 @@ async fn outsiders_learn_nothing() {
         for answer in &answers {
             answer.refused(404, "organization_not_found_or_unauthorized");
         }
-        texts.push(answers.map(|answer| answer.text));
+        texts.push(answers.map(|answer| (answer.status, answer.body["errors"].to_string())));
     }
     assert_eq!(texts[0], texts[1], "a foreign organization looks like none");
 }

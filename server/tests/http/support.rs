@@ -74,6 +74,7 @@ impl Server {
             www: options.www,
             seed: options.seed,
             relays_mail: false,
+            logs_requests: false,
         });
         app.apply_seed().expect("the seed");
         Server { router: router(app.clone()), app, now }
@@ -254,6 +255,8 @@ impl Answer {
         let error = &self.body["errors"][0];
         assert_eq!((self.status.as_u16(), error["code"].as_str()), (status, Some(code)), "{}", self.text);
         assert!(error["long_message"].as_str().is_some_and(|sentence| sentence.ends_with('.')), "{}", self.text);
+        let trace = self.body["clerk_trace_id"].as_str().unwrap_or_default();
+        assert!(trace.len() == 32 && trace.bytes().all(|digit| digit.is_ascii_hexdigit()), "{}", self.text);
         error
     }
 

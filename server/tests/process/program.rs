@@ -52,6 +52,14 @@ impl Program {
         false
     }
 
+    /// Ends the program and tells what it has logged.
+    pub fn log(mut self) -> String {
+        self.child.kill().expect("SIGKILL");
+        let mut log = String::new();
+        self.child.stderr.take().expect("stderr").read_to_string(&mut log).expect("a text");
+        log
+    }
+
     /// Ends the program as a power cut does.
     pub fn kill(mut self) {
         self.child.kill().expect("SIGKILL");
@@ -95,6 +103,11 @@ impl Caller {
     /// The same browser, with the server at another address.
     pub fn at(&self, address: SocketAddr) -> Self {
         Caller { address, cookie: self.cookie.clone() }
+    }
+
+    /// The token of the cookie that the server gave.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
     }
 
     /// The status and the body; nothing if the server is gone.
