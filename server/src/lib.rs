@@ -5,7 +5,7 @@
 //! | [`cli`], [`serve`] | from the command line to a listening server |
 //! | [`routes`] | all routes, as one service without a socket |
 //! | [`endpoint`], [`wire`] | from a declaration in `clerk-api` to a route: decode, handle, wrap |
-//! | [`tunnel`], [`requests`], [`origins`], [`context`] | `_method`, the log, CORS, and who is calling |
+//! | [`tunnel`], [`requests`], [`headers`], [`origins`], [`context`] | `_method`, the log, headers for all, CORS, and who is calling |
 //! | [`app`], [`store`], `schema.sql` | what runs, the database, its rules |
 //! | [`clients`], [`sessions`], [`signer`], [`sign_ins`], [`sign_ups`], [`sign_up_codes`], [`passwords`] | who is signed in |
 //! | [`users`], [`organizations`], [`memberships`], [`invitations`], [`my_invitations`], [`names`], [`roles`], [`quota`], [`tickets`] | the resources: handlers and SQL side by side, no layer between |
@@ -27,6 +27,7 @@ pub mod dev;
 pub mod endpoint;
 pub mod environment;
 pub mod error;
+pub mod headers;
 pub mod html;
 pub mod invitations;
 pub mod letters;

@@ -9,8 +9,8 @@ use tower::util::MapRequestLayer;
 use crate::app::App;
 use crate::endpoint::{Endpoints, not_implemented};
 use crate::{
-    clients, dev, environment, invitations, memberships, my_invitations, organizations, origins, requests, roles,
-    sessions, sign_ins, sign_up_codes, sign_ups, signer, tickets, tunnel, users, www,
+    clients, dev, environment, headers, invitations, memberships, my_invitations, organizations, origins, requests,
+    roles, sessions, sign_ins, sign_up_codes, sign_ups, signer, tickets, tunnel, users, www,
 };
 
 /// The service: `_method` outermost, then the request's name, then CORS, then the routes.
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
     let guarded = Router::new()
         .fallback_service(routes)
         .layer(middleware::from_fn_with_state(app.clone(), origins::guard))
+        .layer(middleware::map_response(headers::protect))
         .layer(middleware::from_fn_with_state(app, requests::trace));
     // The tunnel must be outside: a router chooses the handler before its own layers see the request.
     Router::new().fallback_service(MapRequestLayer::new(tunnel::reveal_method).layer(guarded))

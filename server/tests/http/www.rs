@@ -63,3 +63,22 @@ async fn official_react_apps_get_our_sdk() {
     assert!(components.text.contains("__internal_ClerkUICtor"), "what @clerk/react waits for: {}", components.text);
     assert_eq!(with.browser().get("/npm/@clerk/ui@1/dist/chunk.js").await.status, 404);
 }
+
+#[tokio::test]
+async fn pages_tell_their_address_to_nobody_and_stand_in_no_foreign_frame() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("index.html"), "<p>Hello</p>").expect("a file");
+    let server = Server::with(Options { www: vec![folder.path().into()], ..Options::default() });
+    let mut browser = server.browser();
+    for path in ["/", "/nowhere", "/_dev/mailbox"] {
+        let page = browser.get(path).await;
+        assert_eq!(page.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(page.header("content-security-policy"), Some("frame-ancestors 'self'"), "{path}");
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"), "{path}");
+    }
+    for path in ["/v1/environment", "/v1/me", "/_dev/mail"] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("content-security-policy"), None, "{path} is no page");
+    }
+}
