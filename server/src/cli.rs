@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use crate::origins::parse_origin;
@@ -25,17 +26,22 @@ pub enum Command {
     Serve(Serve),
 }
 
+/// Reads the value of `--host`.
+fn parse_address(text: &str) -> Result<IpAddr, String> {
+    text.parse().map_err(|_| "an address is one like 127.0.0.1, 0.0.0.0 or ::1, not a name".to_owned())
+}
+
 /// How to serve.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4010)]
     pub port: u16,
-    /// Address to listen on.
-    #[arg(long, default_value = "127.0.0.1")]
+    /// Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for whoever can reach it.
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_address)]
     pub host: IpAddr,
     /// SQLite file, or :memory: for data that is gone when the server ends.
-    #[arg(long, value_name = "FILE", default_value = "clerk-local.db")]
+    #[arg(long, value_name = "FILE", default_value = "clerk-local.db", value_parser = NonEmptyStringValueParser::new())]
     pub db: String,
     /// JSON file that a new database begins with, in place of the built-in users and organization.
     #[arg(long, value_name = "FILE")]

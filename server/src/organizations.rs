@@ -146,7 +146,7 @@ fn free_slug(db: &Db<'_>, name: &str) -> Result<String, ApiError> {
 }
 
 /// "Blue Heron Labs!" → `blue-heron-labs`. ASCII only, and never empty.
-fn slug_of(name: &str) -> String {
+pub fn slug_of(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<_>>().join("-");
@@ -157,7 +157,7 @@ fn slug_of(name: &str) -> String {
 /// Creates an organization; the caller becomes its admin.
 pub async fn create_endpoint(cx: Context, input: CreateOrganization) -> Result<Organization, ApiError> {
     cx.write(move |db, me| {
-        let limit = settings::limits(db)?.create_organizations_limit;
+        let limit = u64::from(settings::limits(db)?.create_organizations_limit);
         let sql = "SELECT count(*) FROM organizations WHERE created_by = ?1";
         if limit > 0 && db.value::<u64>(sql, [&me.user_id])? >= limit {
             return Err(ApiError::forbidden(

@@ -155,7 +155,8 @@ impl Seed {
         let wrong =
             |line: usize, reason: &str| SeedError(format!("The seed file {name} is wrong in line {line}: {reason}."));
         let seed: Seed = serde_json::from_str(text).map_err(|error| wrong(error.line(), &reason(&error)))?;
-        let stray = seed.stray_address().map(|(address, reason)| wrong(last_line_with(text, address), &reason));
+        let stray = seed.stray_address().or_else(|| seed.taken_slug());
+        let stray = stray.map(|(part, reason)| wrong(last_line_with(text, part), &reason));
         stray.map_or(Ok(seed), Err)
     }
 
@@ -180,6 +181,19 @@ impl Seed {
             }
         }
         None
+    }
+}
+
+impl Seed {
+    /// A slug that is given to an organization after another one has it, be it derived from its name.
+    fn taken_slug(&self) -> Option<(&str, String)> {
+        let mut taken = HashMap::new();
+        self.organizations.iter().find_map(|organization| {
+            let slug = organization.slug.clone().unwrap_or_else(|| organizations::slug_of(&organization.name));
+            let other = taken.insert(slug, &organization.name)?;
+            let given = organization.slug.as_deref()?;
+            Some((given, format!("the slug {given} is that of {other} already")))
+        })
     }
 }
 

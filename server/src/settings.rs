@@ -13,9 +13,9 @@ const LIMITS: &str = "limits";
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Members and pending invitations of an organization created from now on.
-    pub max_allowed_memberships: u64,
+    pub max_allowed_memberships: u32,
     /// Organizations that one user may create.
-    pub create_organizations_limit: u64,
+    pub create_organizations_limit: u32,
 }
 
 /// The limits that hold.

@@ -232,6 +232,10 @@ fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
 /// Takes the file into use: looks whose it is before anything in it is changed.
 fn open_writer(mut connection: Connection, location: &Location) -> Result<Connection, OpenError> {
     let explain = |error: rusqlite::Error| explain(location, &error);
+    // SQLite opens a file that it may not write too, for reading.
+    if connection.is_readonly(rusqlite::MAIN_DB).map_err(explain)? {
+        return Err(unwritable(location));
+    }
     match owner(&connection).map_err(explain)? {
         None => {
             configure(&connection).map_err(explain)?;
@@ -309,6 +313,11 @@ fn damaged(location: &Location) -> OpenError {
     ))
 }
 
+fn unwritable(location: &Location) -> OpenError {
+    let name = name(location);
+    OpenError(format!("The database {name} can't be opened for writing. Check its folder and permissions."))
+}
+
 fn explain(location: &Location, error: &rusqlite::Error) -> OpenError {
     use rusqlite::ErrorCode::{
         CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase, PermissionDenied, ReadOnly,
@@ -319,9 +328,7 @@ fn explain(location: &Location, error: &rusqlite::Error) -> OpenError {
             "The database {name} is locked by another program. End it (another clerk-local?), or name another file with --db."
         )),
         Some(NotADatabase | DatabaseCorrupt) => damaged(location),
-        Some(CannotOpen | ReadOnly | PermissionDenied) => {
-            OpenError(format!("The database {name} can't be opened for writing. Check its folder and permissions."))
-        }
+        Some(CannotOpen | ReadOnly | PermissionDenied) => unwritable(location),
         _ => OpenError(format!("The database {name} can't be opened: {error}.")),
     }
 }
@@ -330,5 +337,21 @@ fn name(location: &Location) -> String {
     match location {
         Location::Memory => ":memory:".into(),
         Location::File(path) => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_cannot_be_written_is_refused_at_the_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("clerk.db");
+        let location = Location::File(path.clone());
+        Store::open(&location, Clock::system(), Random::system()).expect("a database");
+        let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("a connection");
+        let refusal = open_writer(connection, &location).expect_err("a refusal").to_string();
+        assert!(refusal.contains("can't be opened for writing"), "{refusal}");
     }
 }

@@ -79,7 +79,7 @@ fn find(db: &Db<'_>, user_id: &str) -> Result<User, ApiError> {
 /// has them page by page.
 pub fn view(db: &Db<'_>, user_id: &str, active_organization_id: Option<&str>) -> Result<User, ApiError> {
     let mut user = find(db, user_id)?;
-    user.create_organizations_limit = Some(settings::limits(db)?.create_organizations_limit);
+    user.create_organizations_limit = Some(settings::limits(db)?.create_organizations_limit.into());
     let newest = Paging { limit: MAX_LIMIT, offset: 0 };
     user.organization_memberships = memberships::of_user(db, user_id, newest)?;
     if let Some(active) = active_organization_id

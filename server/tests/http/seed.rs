@@ -27,6 +27,9 @@ fn a_bad_seed_names_the_line() {
         (member(&format!("{admin},\n{}", admin.replace("ada", "ADA"))), 8, "is a member of Labs twice"),
         (format!("{USERS}\n{{\"name\": \"<b>\", \"members\": [{admin}]}}]}}"), 7, "must not contain HTML"),
         (format!("{USERS}\n{{\"name\": \"X\", \"slug\": \"X Y\", \"members\": [{admin}]}}]}}"), 7, "lower-case"),
+        (format!("{USERS}\n{{\"name\": \"A b\", \"members\": [{admin}]}},\n{{\"name\": \"B\", \"slug\": \"a-b\", \"members\": [{admin}]}}]}}"), 8, "that of A b already"),
+        ("{\"users\": [],\n\"limits\": {\"max_allowed_memberships\": 99999999999999999999}}".into(), 2, "expected u32"),
+        ("{\"users\": [],\n\"limits\": {\"create_organizations_limit\": -1}}".into(), 2, "expected u32"),
         (USERS.replace("grace", "ADA").replace(",\n\"organizations\": [\n", "}"), 3, "given to two users"),
     ] {
         let complaint = complaint(&text);
