@@ -113,5 +113,10 @@ fn article(mail: &Mail) -> String {
     let links: String = mail.links.iter().map(link).collect();
     let to = escape(&mail.to);
     let (subject, text) = (escape(&mail.subject), escape(&mail.text));
-    format!("<article><h2>{subject}</h2><p>to {to}</p>{links}<pre>{text}</pre></article>")
+    let delivery = match mail.delivery.as_str() {
+        "queued" => " – waits for the SMTP relay",
+        "failed" => " – the SMTP relay didn’t take it",
+        _ => "",
+    };
+    format!("<article><h2>{subject}</h2><p>to {to}{delivery}</p>{links}<pre>{text}</pre></article>")
 }

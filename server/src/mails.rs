@@ -15,7 +15,7 @@ use crate::store::{Store, Txn, fold};
 const FROM: &str = "clerk-local@heron.test";
 /// Most mails that a look into the mailbox shows.
 const MAX_SHOWN: u32 = 100;
-/// How often the relay is tried before a mail is given up.
+/// How often the relay may put a mail off before it is given up.
 const MAX_ATTEMPTS: u32 = 5;
 
 /// A mail in the mailbox.
@@ -37,11 +37,13 @@ pub struct Mail {
     pub links: Vec<String>,
     /// The code in it.
     pub code: Option<String>,
+    /// `mailbox` without a relay; with one `queued`, `sent`, or `failed` when the relay would not have it.
+    pub delivery: String,
     /// Milliseconds since the epoch.
     pub created_at: i64,
 }
 
-const COLUMNS: &str = "id, to_address, from_address, subject, body_text, body_html, link, code, created_at";
+const COLUMNS: &str = "id, to_address, from_address, subject, body_text, body_html, link, code, created_at, delivery";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Mail> {
     Ok(Mail {
@@ -54,6 +56,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mail> {
         links: row.get::<_, Option<String>>(6)?.into_iter().collect(),
         code: row.get(7)?,
         created_at: row.get(8)?,
+        delivery: row.get(9)?,
     })
 }
 
@@ -96,9 +99,10 @@ pub async fn list(store: &Store, to: Option<&str>) -> Result<Vec<Mail>, ApiError
         .await
 }
 
-/// The mail that waits longest for the relay.
+/// The mail that waits longest for the relay; those that it didn't take before come last.
 pub async fn next_queued(store: &Store) -> Result<Option<Mail>, ApiError> {
-    let sql = format!("SELECT {COLUMNS} FROM mails WHERE delivery = 'queued' ORDER BY created_at, rowid LIMIT 1");
+    let order = "ORDER BY attempts, created_at, rowid LIMIT 1";
+    let sql = format!("SELECT {COLUMNS} FROM mails WHERE delivery = 'queued' {order}");
     store.read(move |txn| Ok(txn.find(&sql, [], read)?)).await
 }
 
@@ -107,13 +111,18 @@ pub async fn delivered(store: &Store, id: String) -> Result<(), ApiError> {
     store.write(move |txn| set_delivery(txn, "sent", &id)).await
 }
 
-/// Writes down that the relay didn't take a mail. Whether it is worth another try is the answer.
-pub async fn not_delivered(store: &Store, id: String, for_good: bool) -> Result<bool, ApiError> {
+/// Writes down that the relay refused a mail for good.
+pub async fn refused(store: &Store, id: String) -> Result<(), ApiError> {
+    let sql = "UPDATE mails SET attempts = attempts + 1, delivery = 'failed' WHERE id = ?1";
+    store.write(move |txn| Ok(txn.change(sql, [&id]).map(drop)?)).await
+}
+
+/// Writes down that the relay put a mail off. Whether it is worth another try is the answer.
+pub async fn put_off(store: &Store, id: String) -> Result<bool, ApiError> {
     store
         .write(move |txn| {
             let sql = "UPDATE mails SET attempts = attempts + 1 WHERE id = ?1 RETURNING attempts";
-            let attempts: u32 = txn.value(sql, [&id])?;
-            let again = !for_good && attempts < MAX_ATTEMPTS;
+            let again = txn.value::<u32>(sql, [&id])? < MAX_ATTEMPTS;
             if !again {
                 set_delivery(txn, "failed", &id)?;
             }

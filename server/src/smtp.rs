@@ -1,5 +1,9 @@
 //! Hands the queued mails to an SMTP relay, one after the other, and tries again what it didn't take.
+//!
+//! Whoever invites doesn't wait for it: the invitation and its mail are written, and answered, before.
 
+use std::error::Error as _;
+use std::io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
 use std::time::Duration;
 
 use lettre::message::{Mailbox, MultiPart};
@@ -10,8 +14,9 @@ use crate::error::ApiError;
 use crate::mails::{self, Mail};
 use crate::store::Store;
 
-/// Pause before a mail is tried again.
+/// Pause before what wasn't delivered is tried again; it doubles each time, up to the longest.
 const PAUSE: Duration = Duration::from_secs(2);
+const MAX_PAUSE: Duration = Duration::from_secs(30);
 /// How long the relay may take for a mail.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -32,7 +37,14 @@ impl Relay {
         if url.contains('@') {
             return Err("the relay is spoken to without a login: smtp://127.0.0.1:1025".into());
         }
-        Ok(Relay { host: host.trim_matches(['[', ']']).into(), port: uri.port_u16().unwrap_or(25) })
+        let named = uri.authority().is_some_and(|authority| authority.as_str().len() > host.len());
+        let port = match uri.port_u16() {
+            Some(0) => None,
+            None if !named => Some(25),
+            port => port,
+        };
+        let port = port.ok_or("the port of the relay must be a number from 1 to 65535")?;
+        Ok(Relay { host: host.trim_matches(['[', ']']).into(), port })
     }
 }
 
@@ -40,50 +52,82 @@ impl Relay {
 pub async fn deliver(store: Store, relay: Relay) {
     let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&relay.host).port(relay.port).build();
     let mut arrived = store.mail_arrived();
+    let mut pause = PAUSE;
     loop {
         arrived.mark_unchanged();
         // Of an error the log tells already.
-        if !deliver_all(&store, &transport).await.unwrap_or(false) {
-            tokio::time::sleep(PAUSE).await;
-        } else if arrived.changed().await.is_err() {
-            return;
+        if deliver_all(&store, &transport).await.unwrap_or(false) {
+            pause = PAUSE;
+            if arrived.changed().await.is_err() {
+                return;
+            }
+        } else {
+            // A new mail is a reason to try at once.
+            let _ = tokio::time::timeout(pause, arrived.changed()).await;
+            pause = MAX_PAUSE.min(pause * 2);
         }
     }
 }
 
-/// Delivers what is queued. False: the relay didn't take a mail, and it is to be tried again.
+/// Delivers what is queued. False: something is to be tried again.
 async fn deliver_all(store: &Store, transport: &AsyncSmtpTransport<Tokio1Executor>) -> Result<bool, ApiError> {
     while let Some(mail) = mails::next_queued(store).await? {
-        let refused = match message(&mail) {
-            Err(reason) => Some((reason, true)),
-            Ok(message) => send(transport, message).await.err(),
+        let outcome = match message(&mail) {
+            Err(reason) => Outcome::Refused(reason),
+            Ok(message) => send(transport, message).await,
         };
-        match refused {
-            None => mails::delivered(store, mail.id).await?,
-            Some((reason, for_good)) => {
-                tracing::warn!("the SMTP relay didn't take mail {}: {reason}", mail.id);
-                if mails::not_delivered(store, mail.id, for_good).await? {
-                    return Ok(false);
-                }
+        let id = mail.id.clone();
+        let (reason, again) = match outcome {
+            Outcome::Taken => {
+                mails::delivered(store, id).await?;
+                continue;
             }
+            Outcome::Refused(reason) => {
+                mails::refused(store, id).await?;
+                (reason, false)
+            }
+            Outcome::PutOff(reason) => (reason, mails::put_off(store, id).await?),
+            // The relay's absence is no fault of the mail: it waits for as long as it takes.
+            Outcome::NoRelay => ("it can't be reached".to_owned(), true),
+        };
+        let next = if again { "it stays queued" } else { "it is given up, and stays in the built-in mailbox" };
+        tracing::warn!("the SMTP relay didn't take mail {}: {reason}; {next}", mail.id);
+        if again {
+            return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// The error says why the relay didn't take the mail, and whether it never will (a 5xx, RFC 5321 4.2.1).
-async fn send(transport: &AsyncSmtpTransport<Tokio1Executor>, message: Message) -> Result<(), (String, bool)> {
+/// What became of a mail.
+enum Outcome {
+    Taken,
+    /// Never to be tried again (a 5xx, RFC 5321 4.2.1), and why.
+    Refused(String),
+    /// To be tried again, and why.
+    PutOff(String),
+    /// There was nobody to hand it to.
+    NoRelay,
+}
+
+async fn send(transport: &AsyncSmtpTransport<Tokio1Executor>, message: Message) -> Outcome {
     // The transport's own timeout is for the connection alone: a relay that falls silent would stop all mail.
-    match tokio::time::timeout(TIMEOUT, transport.send(message)).await {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err((reason(&error), error.is_permanent())),
-        Err(_) => Err(("it didn't answer in time".into(), false)),
+    let sent = tokio::time::timeout(TIMEOUT, transport.send(message)).await;
+    let Ok(sent) = sent else { return Outcome::PutOff("it didn't answer in time".into()) };
+    let Err(error) = sent else { return Outcome::Taken };
+    // Not the relay's own words: they may name the recipient.
+    match error.status() {
+        Some(code) if error.is_permanent() => Outcome::Refused(format!("it answered {code}")),
+        Some(code) => Outcome::PutOff(format!("it answered {code}")),
+        None if is_absence(&error) => Outcome::NoRelay,
+        None => Outcome::PutOff("the conversation broke off".into()),
     }
 }
 
-/// Why the relay didn't take a mail, without the relay's own words: they may name the recipient.
-fn reason(error: &Error) -> String {
-    error.status().map_or_else(|| "it can't be reached".into(), |code| format!("it answered {code}"))
+/// Whether nobody listens there.
+fn is_absence(error: &Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
+    matches!(cause, Some(ConnectionRefused | HostUnreachable | NetworkUnreachable))
 }
 
 fn message(mail: &Mail) -> Result<Message, String> {
@@ -105,7 +149,16 @@ mod tests {
         assert_eq!(Relay::parse("smtp://127.0.0.1:1025"), relay("127.0.0.1", 1025));
         assert_eq!(Relay::parse("smtp://[::1]:1025/"), relay("::1", 1025));
         assert_eq!(Relay::parse("smtp://localhost"), relay("localhost", 25));
-        for url in ["localhost:25", "smtps://localhost", "smtp://", "smtp://a:b@localhost", "smtp://localhost/x"] {
+        for url in [
+            "localhost:25",
+            "smtps://localhost",
+            "smtp://",
+            "smtp://a:b@localhost",
+            "smtp://localhost/x",
+            "smtp://localhost:99999",
+            "smtp://localhost:0",
+            "smtp://localhost:x",
+        ] {
             assert!(Relay::parse(url).is_err(), "{url}");
         }
     }

@@ -114,7 +114,7 @@ async fn mails_are_newest_first_and_per_recipient() {
     let mails = ada.get("/_dev/mail").await.body;
     assert_eq!(each(&mails, "/to"), ["Two@heron.test", "one@heron.test"]);
     assert_eq!(each(&ada.get("/_dev/mail?to=TWO@heron.test").await.body, "/to"), ["Two@heron.test"]);
-    for field in ["id", "from", "subject", "text", "html", "created_at"] {
+    for field in ["id", "from", "subject", "text", "html", "delivery", "created_at"] {
         assert!(!mails[0][field].is_null(), "{field}");
     }
     assert!(mails[0]["code"].is_null());

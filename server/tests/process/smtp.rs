@@ -147,6 +147,44 @@ fn what_the_relay_puts_off_is_tried_again_and_what_it_refuses_is_not() {
     assert_eq!(mails.recv_timeout(PATIENCE).expect("a mail").to, ["new@heron.test"], "nothing is held up by it");
 }
 
+/// Whoever invites doesn't wait for the relay, and a relay that comes later gets the mail.
+#[test]
+fn mails_wait_for_a_relay_that_is_away_for_long() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("clerk.db");
+    let address = TcpListener::bind(loopback()).and_then(|listener| listener.local_addr()).expect("a port");
+    let program = Program::start(&db, &["--smtp", &format!("smtp://{address}")]);
+    // Each new mail makes it try at once: more often than what a relay puts off is tried.
+    for number in 0..7 {
+        let begin = std::time::Instant::now();
+        invite(program.address, &format!("new{number}@heron.test"));
+        assert!(begin.elapsed() < Duration::from_secs(2), "nobody waits");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let mailbox = Caller::new(program.address).ok("GET", "/_dev/mail", "");
+    let queued = mailbox.as_array().expect("a list").iter().filter(|mail| mail["delivery"] == "queued").count();
+    assert_eq!(queued, 7, "{mailbox}");
+    let (_, mails) = relay(address);
+    invite(program.address, "last@heron.test");
+    for _ in 0..8 {
+        mails.recv_timeout(PATIENCE).expect("a mail");
+    }
+    assert!(program.log().contains("it can't be reached; it stays queued"));
+}
+
+#[test]
+fn a_relay_that_falls_silent_holds_nobody_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let silent = TcpListener::bind(loopback()).expect("a port");
+    let address = silent.local_addr().expect("its address");
+    let program = Program::start(&folder.path().join("clerk.db"), &["--smtp", &format!("smtp://{address}")]);
+    let begin = std::time::Instant::now();
+    for number in 0..3 {
+        invite(program.address, &format!("new{number}@heron.test"));
+    }
+    assert!(begin.elapsed() < Duration::from_secs(5), "no write waits for it");
+}
+
 #[test]
 fn mails_wait_for_the_relay_and_outlive_the_server() {
     let folder = tempfile::tempdir().expect("a folder");
