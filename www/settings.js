@@ -41,7 +41,13 @@ document.getElementById("leave").addEventListener("click", () =>
 
 document.getElementById("delete").addEventListener("click", () => {
   const { name } = organization;
-  const typed = element("input", { id: "confirmation", name: "confirmation", required: true, autocomplete: "off" });
+  const typed = element("input", {
+    id: "confirmation",
+    name: "confirmation",
+    dir: "auto",
+    required: true,
+    autocomplete: "off",
+  });
   return leaveFor({
     title: `Delete ${name}?`,
     text: "Its memberships and invitations go with it. This cannot be undone.",
