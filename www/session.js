@@ -18,10 +18,10 @@ export function openPage(render, { signedIn = true } = {}) {
   return open();
 }
 
-/** Opens a page that a signed-in user has no need of: it leads them on. */
-export function openForStrangers() {
+/** Opens a page that a signed-in user has no need of: it leads them on. Strangers see what `renderForm` answers. */
+export function openForStrangers(renderForm = () => "ready") {
   const render = async () => {
-    if (!window.Clerk.user) return "ready";
+    if (!window.Clerk.user) return renderForm();
     location.replace(nextAddress());
     return "loading";
   };

@@ -46,6 +46,14 @@ function askForCode(signUp) {
   document.getElementById("sent-to").textContent = signUp.emailAddress;
   show("code");
   verify.elements.code.focus();
+  return "code";
 }
 
-openForStrangers();
+/** Who reloads the page, or comes back to it from their mail, goes on where they were. */
+function openStep() {
+  const { signUp } = window.Clerk.client;
+  const isWaiting = signUp.verifications?.emailAddress?.nextAction === "needs_attempt";
+  return isWaiting ? askForCode(signUp) : "ready";
+}
+
+openForStrangers(openStep);

@@ -100,3 +100,20 @@ test("the pages work under the server's other name", async () => {
   await signIn(page, "ada@heron.test");
   await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
 });
+
+test("a reload in the middle of signing up asks for the code again, not for everything", async () => {
+  const page = await stage.visitor();
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail address").fill("olga@reed.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Code from the e-mail").waitFor();
+  await page.reload();
+  const code = page.getByLabel("Code from the e-mail");
+  await code.waitFor();
+  await page.getByText("sent to olga@reed.test").waitFor();
+  assert.equal((await stage.server.mail("olga@reed.test")).length, 1, "the first code still counts");
+  await code.fill(await codeFor("olga@reed.test"));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("No organizations yet").waitFor();
+});
