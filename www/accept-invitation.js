@@ -32,7 +32,7 @@ const REFUSALS = {
   ],
   organization_invitation_already_accepted: [
     "This invitation has been used",
-    "Whoever it was for is a member already. If that is you, sign in.",
+    "Whoever it was for is a member already. If that is you, you find it among your organizations.",
   ],
   organization_invitation_to_deleted_organization: [
     "This organization is gone",

@@ -1,7 +1,7 @@
 import { whileBusy } from "./busy.js";
 import { avatar, count, element, fillList } from "./element.js";
 import { submits } from "./form.js";
-import { describe } from "./problem.js";
+import { describe, isUnreachable } from "./problem.js";
 import { roleBadge } from "./roles.js";
 import { openPage, refresh } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
@@ -63,6 +63,8 @@ async function accept(invitation, button) {
     await refresh();
     part("organizations-title").focus();
   } catch (error) {
+    // It may have been revoked, or accepted in another tab.
+    if (!isUnreachable(error)) await refresh();
     announce(describe(error));
   }
 }

@@ -121,3 +121,16 @@ test("a link that was open while the invitation was revoked explains itself too"
   await niels.getByRole("button", { name: "Create account and join" }).click();
   await niels.getByRole("heading", { name: "This invitation was revoked" }).waitFor();
 });
+
+test("an invitation that was revoked while it was listed is refused in words, and goes", async () => {
+  const { ada } = await invited("mary@heron.test");
+  const mary = await stage.user("mary");
+  const accept = mary.getByRole("button", { name: `Accept the invitation to ${LABS}` });
+  await accept.waitFor();
+  await ada.getByRole("button", { name: "Revoke: mary@heron.test" }).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await ada.getByText("Nobody is waiting").waitFor();
+  await accept.click();
+  await mary.getByRole("status").getByText("The invitation was taken back").waitFor();
+  await accept.waitFor({ state: "detached" });
+});
