@@ -85,8 +85,13 @@ const SIGNED_OUT = {
 } as const;
 
 /** Who is signed in, in which organization and role, and tokens for the app's backend. */
-export function useAuth({ treatPendingAsSignedOut = true }: PendingOptions = {}): UseAuthReturn {
-  const clerk = useClerkFor("useAuth");
+export function useAuth(options?: PendingOptions): UseAuthReturn {
+  return useAuthFor("useAuth", options);
+}
+
+/** The same for what is called `caller`. */
+export function useAuthFor(caller: string, { treatPendingAsSignedOut = true }: PendingOptions = {}): UseAuthReturn {
+  const clerk = useClerkFor(caller);
   const resources = useResources(clerk);
   const calls = callsOf(clerk);
   if (!resources) return { ...LOADING, ...calls };

@@ -2,7 +2,7 @@
 // have to guess must not flash.
 
 import type { ReactNode } from "react";
-import { type Has, type PendingOptions, useAuth } from "./auth.js";
+import { type Has, type PendingOptions, useAuthFor } from "./auth.js";
 
 /** What must hold: being signed in or out, a role or a permission in the active organization, or a question of the app. */
 export type ShowWhen = "signed-in" | "signed-out" | Parameters<Has>[0] | ((has: Has) => boolean);
@@ -15,8 +15,12 @@ export interface ShowProps extends PendingOptions {
 }
 
 /** Shows its children where `when` holds, and the fallback elsewhere. */
-export function Show({ when, fallback = null, children, ...options }: ShowProps): ReactNode {
-  const { isLoaded, isSignedIn, has } = useAuth(options);
+export function Show(props: ShowProps): ReactNode {
+  return useGate("<Show>", props);
+}
+
+function useGate(gate: string, { when, fallback = null, children, ...options }: ShowProps): ReactNode {
+  const { isLoaded, isSignedIn, has } = useAuthFor(gate, options);
   if (!isLoaded) return null;
   return holds(when, isSignedIn, has) ? children : fallback;
 }
@@ -33,12 +37,12 @@ interface GateProps extends PendingOptions {
 
 /** Shows its children while somebody is signed in. */
 export function SignedIn(props: GateProps): ReactNode {
-  return <Show when="signed-in" {...props} />;
+  return useGate("<SignedIn>", { ...props, when: "signed-in" });
 }
 
 /** Shows its children while nobody is signed in. */
 export function SignedOut(props: GateProps): ReactNode {
-  return <Show when="signed-out" {...props} />;
+  return useGate("<SignedOut>", { ...props, when: "signed-out" });
 }
 
 export interface ProtectProps extends PendingOptions {
@@ -54,5 +58,5 @@ export interface ProtectProps extends PendingOptions {
 export function Protect({ role, permission, condition, ...props }: ProtectProps): ReactNode {
   const asked = { ...(role !== undefined && { role }), ...(permission !== undefined && { permission }) };
   const isOpen = role === undefined && permission === undefined;
-  return <Show when={condition ?? (isOpen ? "signed-in" : asked)} {...props} />;
+  return useGate("<Protect>", { ...props, when: condition ?? (isOpen ? "signed-in" : asked) });
 }

@@ -49,6 +49,10 @@ const made = new Map<string, Clerk>();
 
 function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Clerk {
   if (given) {
+    if (typeof given.addListener !== "function") {
+      const what = typeof given === "function" ? "a class" : "something";
+      throw new Error(`<ClerkProvider> got ${what} that is no Clerk object as clerk: pass new Clerk(publishableKey).`);
+    }
     if (publishableKey && publishableKey !== given.publishableKey) {
       throw new Error("<ClerkProvider> got a publishableKey and a clerk object of another key: leave the key out.");
     }

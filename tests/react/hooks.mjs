@@ -135,12 +135,16 @@ export function testHooks(stage, version) {
       return page.getByRole("alert").textContent();
     };
     assert.match(await alert("outside"), /^useOrganization is used outside of <ClerkProvider>: .+\.$/);
+    for (const gate of ["SignedIn", "SignedOut", "Protect", "Show"]) {
+      assert.match(await alert(gate), new RegExp(`^<${gate}> is used outside of <ClerkProvider>: .+\\.$`));
+    }
     assert.match(await alert("keyless"), /^<ClerkProvider> has no publishableKey: .+pk_test_.+\.$/);
     assert.match(await alert("twice"), /^<ClerkProvider> stands inside another <ClerkProvider>: .+\.$/);
     assert.match(
       await alert("otherKey"),
       /^<ClerkProvider> got a publishableKey and a clerk object of another key: .+\.$/,
     );
+    assert.match(await alert("class"), /^<ClerkProvider> got a class .+ as clerk: pass new Clerk\(publishableKey\)\.$/);
   });
 
   test(`React ${version}: what could not be loaded is loaded when the network is back`, async () => {

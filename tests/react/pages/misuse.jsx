@@ -1,6 +1,6 @@
 // A page that uses the package wrongly, as `?use=` says. What React catches lands in the page.
 import { Clerk } from "clerk-wasm";
-import { ClerkProvider, useOrganization } from "clerk-wasm/react";
+import { ClerkProvider, Protect, Show, SignedIn, SignedOut, useOrganization } from "clerk-wasm/react";
 import { Component } from "react";
 import { createRoot } from "react-dom/client";
 
@@ -23,6 +23,10 @@ function Organization() {
 
 const uses = {
   outside: () => <Organization />,
+  SignedIn: () => <SignedIn />,
+  SignedOut: () => <SignedOut />,
+  Protect: () => <Protect role="admin" />,
+  Show: () => <Show when="signed-in" />,
   keyless: () => <ClerkProvider />,
   twice: () => (
     <ClerkProvider publishableKey={key}>
@@ -30,6 +34,7 @@ const uses = {
     </ClerkProvider>
   ),
   otherKey: () => <ClerkProvider publishableKey="pk_test_b3RoZXIuZXhhbXBsZSQ" clerk={new Clerk(key)} />,
+  class: () => <ClerkProvider clerk={Clerk} />,
   foreign: () => <ClerkProvider publishableKey={new URLSearchParams(window.location.search).get("key")} />,
 };
 
