@@ -8,7 +8,7 @@ export type Has = SessionResource["checkAuthorization"];
 /** How a session counts that waits for a task of its user. */
 export interface PendingOptions {
   /** True when absent. */
-  treatPendingAsSignedOut?: boolean;
+  treatPendingAsSignedOut?: boolean | undefined;
 }
 
 /** The same on every render; both wait for the load. */

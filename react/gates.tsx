@@ -1,7 +1,7 @@
 // Components that show their children to some people only. Nothing is shown before the load: what the server would
 // have to guess must not flash.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { type Has, type PendingOptions, useAuthFor } from "./auth.js";
 
 /** What must hold: being signed in or out, a role or a permission in the active organization, or a question of the app. */
@@ -28,7 +28,8 @@ function useGate(gate: string, { when, fallback = null, children, ...options }: 
 function holds(when: ShowWhen, isSignedIn: boolean, has: Has): boolean {
   if (when === "signed-out") return !isSignedIn;
   if (!isSignedIn || when === "signed-in") return isSignedIn;
-  return typeof when === "function" ? when(has) : has(when);
+  // A promise is no answer, and must not pass for one.
+  return typeof when === "function" ? when(has) === true : has(when);
 }
 
 interface GateProps extends PendingOptions {
@@ -54,9 +55,17 @@ export interface ProtectProps extends PendingOptions {
   children?: ReactNode;
 }
 
-/** Shows its children to those who have the role and the permission; to everyone signed in if neither is named. */
-export function Protect({ role, permission, condition, ...props }: ProtectProps): ReactNode {
-  const asked = { ...(role !== undefined && { role }), ...(permission !== undefined && { permission }) };
-  const isOpen = role === undefined && permission === undefined;
-  return useGate("<Protect>", { ...props, when: condition ?? (isOpen ? "signed-in" : asked) });
+/** Shows its children to those for whom all that is asked holds; to nobody where nothing is asked. */
+export function Protect({ children, fallback, treatPendingAsSignedOut, condition, ...asked }: ProtectProps): ReactNode {
+  const isAsked = Object.values(asked).some((value) => value !== undefined);
+  const isUnknown = !condition && asked.role === undefined && asked.permission === undefined;
+  useEffect(() => {
+    if (isUnknown) console.error(ASKS_NOTHING);
+  }, [isUnknown]);
+  const when = (has: Has) =>
+    (isAsked || Boolean(condition)) && (!isAsked || has(asked)) && (!condition || condition(has));
+  return useGate("<Protect>", { children, fallback, treatPendingAsSignedOut, when });
 }
+
+const ASKS_NOTHING =
+  "<Protect> asks for nothing that clerk-wasm knows, so it shows its fallback to everybody: name a role, a permission or a condition, or use <SignedIn>.";

@@ -5,6 +5,9 @@ import { test } from "node:test";
 import { hookPages } from "./page.mjs";
 import { settled } from "./requests.mjs";
 
+/** What the page of gates shows in place of what is asked for by mistake. */
+const MISTAKES = Array(7).fill("no");
+
 export function testHooks(stage, version) {
   const { open, openOrganization } = hookPages(stage);
 
@@ -113,9 +116,10 @@ export function testHooks(stage, version) {
       return page.locator("li").allTextContents();
     };
     const { page } = await openOrganization();
+    stage.expected = (complaint) => complaint.includes("<Protect> asks for nothing that clerk-wasm knows");
     assert.deepEqual(await shown(page), [
       "SignedIn",
-      "Protect",
+      ...MISTAKES,
       "Protect role",
       "Protect permission",
       "Protect condition",
@@ -124,7 +128,8 @@ export function testHooks(stage, version) {
       "no",
     ]);
     const visitor = await stage.visitor();
-    assert.deepEqual(await shown(visitor), ["SignedOut", "no", "no", "no", "no", "Show signed-out", "no"]);
+    assert.deepEqual(await shown(visitor), ["SignedOut", ...MISTAKES, "no", "no", "no", "no", "Show signed-out", "no"]);
+    assert.ok(stage.complaints.some(stage.expected), "nobody was told");
   });
 
   test(`React ${version}: wrong use is told in one sentence`, async () => {

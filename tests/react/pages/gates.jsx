@@ -15,9 +15,27 @@ createRoot(document.getElementById("root")).render(
         <SignedOut>
           <li>SignedOut</li>
         </SignedOut>
-        <Protect>
-          <li>Protect</li>
+        <Protect fallback={no}>
+          <li>Protect without a condition</li>
         </Protect>
+        <Protect role={undefined} permission={undefined} condition={undefined} fallback={no}>
+          <li>Protect without a value</li>
+        </Protect>
+        <Protect plan="gold" fallback={no}>
+          <li>Protect of something unknown</li>
+        </Protect>
+        <Protect role="admin" plan="gold" fallback={no}>
+          <li>Protect role of something unknown</li>
+        </Protect>
+        <Protect role="basic_member" condition={() => true} fallback={no}>
+          <li>Protect role beside a condition</li>
+        </Protect>
+        <Protect condition={async () => true} fallback={no}>
+          <li>Protect condition that promises</li>
+        </Protect>
+        <Show when={undefined} fallback={no}>
+          <li>Show without a condition</li>
+        </Show>
         <Protect role="admin" fallback={no}>
           <li>Protect role</li>
         </Protect>
