@@ -11,12 +11,15 @@ export type NextClerkProviderProps =
   | ClerkProviderProps
   | { children?: ReactNode; publishableKey?: undefined; proxyUrl?: string | undefined; clerk?: undefined };
 
+const KEYLESS =
+  "<ClerkProvider> has no publishableKey: set NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY in .env.local and build or start the app again, or pass the key.";
+
 /** Gives the Clerk object to the hooks and components below, and loads it in the browser. There is one in an app. */
 export function ClerkProvider(props: NextClerkProviderProps) {
   // Next.js puts the variable's value here when it builds.
-  const publishableKey = props.clerk
-    ? props.publishableKey
-    : (props.publishableKey ?? process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY);
+  const fromBuild = props.clerk ? undefined : process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY;
+  const publishableKey = props.publishableKey || fromBuild;
+  if (!props.clerk && !publishableKey) throw new Error(KEYLESS);
   return <Provider {...({ ...props, publishableKey } as ClerkProviderProps)} />;
 }
 

@@ -6,6 +6,7 @@ import { createElement as element } from "react";
 import { renderToString } from "react-dom/server";
 
 const hooks = await import(new URL("../../pkg/react.js", import.meta.url).href);
+const next = await import(new URL("../../pkg/nextjs.js", import.meta.url).href);
 const KEY = `pk_test_${btoa("127.0.0.1:9$")}`;
 
 const render = (child) => renderToString(element(hooks.ClerkProvider, { publishableKey: KEY }, child));
@@ -46,4 +47,11 @@ test("gates show nothing before anything is known", () => {
     element(hooks.Protect, { key: 3, role: "admin", fallback: "no" }, "admin"),
   ];
   assert.equal(render(gates), "");
+});
+
+test("without a key, Next.js's provider says which variable to set, and where", () => {
+  const told = /^<ClerkProvider> has no publishableKey: set NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY in \.env\.local .+\.$/;
+  for (const props of [undefined, { publishableKey: "" }]) {
+    assert.throws(() => renderToString(element(next.ClerkProvider, props)), { message: told });
+  }
 });
