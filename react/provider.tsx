@@ -13,7 +13,7 @@ export type ClerkProviderProps = { children?: ReactNode } & (
       clerk?: undefined;
     }
   | {
-      /** An object of the app's own, for example from `clerk-wasm/slim`. */
+      /** An object of the app's own, for example from `clerk-wasm/slim`: made once, not on each render. */
       clerk: Clerk;
       publishableKey?: string | undefined;
       proxyUrl?: undefined;
@@ -29,7 +29,12 @@ export function ClerkProvider({ children, publishableKey, proxyUrl, clerk: given
   }
   const clerk = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given]);
   useEffect(() => load(clerk), [clerk]);
-  return <ClerkContext.Provider value={clerk}>{children}</ClerkContext.Provider>;
+  // Below another object everything begins anew: lists and subscriptions belong to the one before.
+  return (
+    <ClerkContext.Provider key={numberOf(clerk)} value={clerk}>
+      {children}
+    </ClerkContext.Provider>
+  );
 }
 
 /** The Clerk object of the provider around `caller`. */
@@ -42,6 +47,16 @@ export function useClerkFor(caller: string): Clerk {
 /** The Clerk object. Its methods are the same on every render, and wait for the load. */
 export function useClerk(): Clerk {
   return useClerkFor("useClerk");
+}
+
+const numbers = new WeakMap<Clerk, number>();
+let last = 0;
+
+/** Tells Clerk objects apart. */
+function numberOf(clerk: Clerk): number {
+  const number = numbers.get(clerk) ?? ++last;
+  numbers.set(clerk, number);
+  return number;
 }
 
 /** What providers have made, so that one that is mounted again goes on with the same object. */

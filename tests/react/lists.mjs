@@ -251,6 +251,22 @@ export function testLists(stage, version) {
     );
   });
 
+  test(`React ${version}: with another Clerk object everything begins anew`, async () => {
+    const on = await openOrganization({ memberships: { pageSize: 1 }, invitations: true });
+    await change(on, () => window.answer.memberships.fetchNext());
+    const asked = await change(on, () => {
+      window.provide({ clerk: new window.Clerk(document.documentElement.dataset.key) });
+    });
+    assert.deepEqual(asked.sort(), [ARRIVAL, INVITATIONS, MEMBERS]);
+    const [first, page] = await on.page.evaluate(() => [window.answers[0].isLoaded, window.answer.memberships.page]);
+    assert.deepEqual([first, page], [false, 1]);
+    const invited = await change(on, () =>
+      window.answer.organization.inviteMember({ emailAddress: "olga@reed.test", role: "basic_member" }),
+    );
+    assert.deepEqual(invited, ["POST /v1/organizations/org/invitations", INVITATIONS]);
+    assert.deepEqual(await invitees(on.page), ["olga@reed.test"]);
+  });
+
   test(`React ${version}: lists that are not in this package are there, empty, and say so`, async () => {
     const { page } = await openOrganization();
     const shapes = () =>

@@ -1,6 +1,7 @@
 // A page of one hook: `?hook=useOrganization&params={"memberships":true}`. It keeps what the hook answered on each
 // render in `window.answers`, and the last answer in `window.answer`, for the tests to look at and to call;
-// `window.ask` gives it other parameters. With `&copies=2` two components use it.
+// `window.ask` gives it other parameters, `window.provide` the provider. With `&copies=2` two components use it.
+import { Clerk } from "clerk-wasm";
 import * as clerk from "clerk-wasm/react";
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -30,10 +31,19 @@ function Switch() {
   return Array.from({ length: copies }, (_, place) => <Hook key={String(place)} params={params} />);
 }
 
-createRoot(document.getElementById("root")).render(
-  <StrictMode>
-    <ClerkProvider publishableKey={publishableKey}>
+/** The provider is given something else. */
+function Provider() {
+  const [props, provide] = useState({ publishableKey });
+  Object.assign(window, { provide, Clerk });
+  return (
+    <ClerkProvider {...props}>
       <Switch />
     </ClerkProvider>
+  );
+}
+
+createRoot(document.getElementById("root")).render(
+  <StrictMode>
+    <Provider />
   </StrictMode>,
 );
