@@ -13,7 +13,7 @@ export type ClerkProviderProps = { children?: ReactNode } & (
       clerk?: undefined;
     }
   | {
-      /** An object of the app's own, for example from `clerk-wasm/slim`: made once, not on each render. */
+      /** An object of the app's own: made once, not on each render. */
       clerk: Clerk;
       publishableKey?: string | undefined;
       proxyUrl?: undefined;

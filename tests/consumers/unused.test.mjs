@@ -1,0 +1,38 @@
+/** What a module does not use is not in its bundle. */
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { BUNDLERS } from "./build.mjs";
+
+/** What survives minifying: a method of the cache of lists, and how every wasm module begins in base64. */
+const HEAVY = ["invalidateQueries", "AGFzbQ"];
+
+const bundle = async (bundler, entry) => {
+  const folder = mkdtempSync(join(tmpdir(), "clerk-wasm-unused-"));
+  try {
+    await BUNDLERS[bundler](entry, folder);
+    return readFileSync(join(folder, "app.js"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+for (const bundler of Object.keys(BUNDLERS)) {
+  test(`${bundler}: useAuth alone brings neither the lists nor the wasm`, async () => {
+    const whole = await bundle(bundler, "all.mjs");
+    assert.deepEqual(
+      HEAVY.filter((part) => !whole.includes(part)),
+      [],
+      "an app with everything has both",
+    );
+    const alone = await bundle(bundler, "auth.mjs");
+    assert.match(alone, /outside of/, "the hook is there");
+    assert.deepEqual(
+      HEAVY.filter((part) => alone.includes(part)),
+      [],
+    );
+  });
+}
