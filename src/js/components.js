@@ -7,13 +7,17 @@ const show = (name) => () =>
 
 const nothing = () => {};
 
-/** Every `mount…`, `open…`, `unmount…` and `close…` that the official React SDK may call (FAPI 8.3), by any name. */
+/**
+ * Every `mount…`, `open…`, `redirect…`, `unmount…`, `close…` and `prefetch…` that the official React SDK may call (FAPI
+ * 8.3), by any name, also behind a prefix such as `__internal_`.
+ */
 export function Components() {}
 
 Components.prototype = new Proxy(Components.prototype, {
   get(methods, name) {
-    const [, verb, component] = /^(mount|open|unmount|close)([A-Z].*)/.exec(String(name)) ?? [];
-    if (!verb) return methods[name];
-    return verb === "mount" || verb === "open" ? show(component) : nothing;
+    const [asked, isShown, component] =
+      /(?:(mount|open|redirect)|unmount|close|prefetch)([A-Z].*)/.exec(String(name)) ?? [];
+    if (!asked) return methods[name];
+    return isShown ? show(component) : nothing;
   },
 });

@@ -39,10 +39,12 @@ const server = async () => stage.server;
 testOfficialApp(stage, server, "an object", "/official-object");
 testOfficialApp(stage, server, "a class", "/official-object?class");
 
-test("a component of Clerk's shows nothing, and the app goes on", async () => {
-  stage.expected = (complaint) => complaint.includes("<UserButton> shows nothing");
-  const page = await enterApp(stage, server, "ada", "/official-object?button");
-  assert.ok(stage.complaints.some(stage.expected), "nobody was told");
+test("components of Clerk's show nothing, and the app goes on", async () => {
+  const said = (name) => (complaint) => complaint.includes(`<${name}> shows nothing`);
+  const names = ["UserButton", "OrganizationSwitcher", "ToSignIn"];
+  stage.expected = (complaint) => names.some((name) => said(name)(complaint));
+  const page = await enterApp(stage, server, "ada", "/official-object?components");
+  for (const name of names) assert.ok(stage.complaints.some(said(name)), `nobody was told of ${name}`);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });

@@ -1,5 +1,5 @@
 // The app of examples/official-react, on a Clerk object or class of ours that it is given.
-import { ClerkProvider, UserButton } from "@clerk/react";
+import { ClerkProvider, OrganizationSwitcher, RedirectToSignIn, UserButton } from "@clerk/react";
 import { Clerk } from "clerk-wasm";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,7 +13,13 @@ createRoot(document.getElementById("root")).render(
   <StrictMode>
     <ClerkProvider publishableKey={key} Clerk={given}>
       <App />
-      {asked.has("button") && <UserButton />}
+      {asked.has("components") && (
+        <>
+          <UserButton />
+          <OrganizationSwitcher />
+          <RedirectToSignIn />
+        </>
+      )}
     </ClerkProvider>
   </StrictMode>,
 );
