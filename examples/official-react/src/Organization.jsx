@@ -1,8 +1,10 @@
 import { Show, useOrganization } from "@clerk/react";
 import { useState } from "react";
+import { useAction } from "./useAction.js";
 
 export default function Organization() {
   const { organization, memberships } = useOrganization({ memberships: { infinite: true } });
+  const { problem, run } = useAction();
 
   if (!organization) return null;
 
@@ -21,6 +23,7 @@ export default function Organization() {
       <section>
         <h2>{organization.name}</h2>
         <h3>Members</h3>
+        {problem && <p role="alert">{problem}</p>}
         <ul>
           {memberships.data?.map((membership) => (
             <li key={membership.id}>
@@ -28,10 +31,10 @@ export default function Organization() {
                 {membership.publicUserData.identifier} - {membership.role}
               </span>
               <Show when={{ role: "admin" }}>
-                <button type="button" onClick={() => switchRole(membership)}>
+                <button type="button" onClick={() => run(() => switchRole(membership))}>
                   Change role
                 </button>
-                <button type="button" onClick={() => remove(membership)}>
+                <button type="button" onClick={() => run(() => remove(membership))}>
                   Remove
                 </button>
               </Show>
@@ -49,9 +52,9 @@ export default function Organization() {
 function Invitations() {
   const { organization, invitations } = useOrganization({ invitations: { infinite: true } });
   const [emailAddress, setEmailAddress] = useState("");
+  const { problem, run } = useAction();
 
-  async function invite(e) {
-    e.preventDefault();
+  async function invite() {
     await organization.inviteMember({ emailAddress, role: "basic_member" });
     setEmailAddress("");
     await invitations.revalidate();
@@ -69,13 +72,18 @@ function Invitations() {
         {invitations?.data?.map((invitation) => (
           <li key={invitation.id}>
             <span>{invitation.emailAddress}</span>
-            <button type="button" onClick={() => revoke(invitation)}>
+            <button type="button" onClick={() => run(() => revoke(invitation))}>
               Revoke
             </button>
           </li>
         ))}
       </ul>
-      <form onSubmit={invite}>
+      <form
+        onSubmit={(e) => {
+          e.preventDefault();
+          run(invite);
+        }}
+      >
         <div>
           <label htmlFor="email_address">Email address</label>
           <input
@@ -86,6 +94,7 @@ function Invitations() {
             required
           />
         </div>
+        {problem && <p role="alert">{problem}</p>}
         <button type="submit">Invite</button>
       </form>
     </section>

@@ -1,5 +1,6 @@
 import { useOrganizationList } from "@clerk/react";
 import { useState } from "react";
+import { useAction } from "./useAction.js";
 
 export default function Organizations() {
   const { isLoaded, createOrganization, setActive, userMemberships, userInvitations } = useOrganizationList({
@@ -7,11 +8,11 @@ export default function Organizations() {
     userInvitations: { infinite: true },
   });
   const [name, setName] = useState("");
+  const { problem, run } = useAction();
 
   if (!isLoaded) return null;
 
-  async function create(e) {
-    e.preventDefault();
+  async function create() {
     const organization = await createOrganization({ name });
     setName("");
     await userMemberships.revalidate();
@@ -30,7 +31,7 @@ export default function Organizations() {
         {userMemberships.data.map(({ id, organization }) => (
           <li key={id}>
             <span>{organization.name}</span>
-            <button type="button" onClick={() => setActive({ organization: organization.id })}>
+            <button type="button" onClick={() => run(() => setActive({ organization: organization.id }))}>
               Open
             </button>
           </li>
@@ -44,16 +45,22 @@ export default function Organizations() {
       {userInvitations.data.map((invitation) => (
         <p key={invitation.id}>
           You are invited to {invitation.publicOrganizationData.name}.{" "}
-          <button type="button" onClick={() => accept(invitation)}>
+          <button type="button" onClick={() => run(() => accept(invitation))}>
             Accept
           </button>
         </p>
       ))}
-      <form onSubmit={create}>
+      <form
+        onSubmit={(e) => {
+          e.preventDefault();
+          run(create);
+        }}
+      >
         <div>
           <label htmlFor="name">Name</label>
           <input id="name" value={name} onChange={(e) => setName(e.target.value)} required />
         </div>
+        {problem && <p role="alert">{problem}</p>}
         <button type="submit">Create organization</button>
       </form>
     </section>
