@@ -5,6 +5,7 @@ import { announce } from "./status.js";
 
 const main = document.querySelector("main");
 let page;
+let shownTo;
 let following = false;
 let leaving = false;
 
@@ -35,6 +36,7 @@ async function open() {
     await window.Clerk.load();
     if (page.signedIn && !window.Clerk.user) return goToSignIn();
     show((await page.render()) ?? "ready");
+    shownTo = window.Clerk.user?.id;
     if (page.signedIn) follow(window.Clerk.user.id);
   } catch (error) {
     showProblem(error);
@@ -81,6 +83,11 @@ function follow(userId) {
     else goToSignIn();
   });
 }
+
+/** Back shows a page as it was left. Who signed in or out on it must not find it so. */
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && window.Clerk?.user?.id !== shownTo) open();
+});
 
 function goToSignIn() {
   location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);

@@ -14,5 +14,14 @@ const ARGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
 ];
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+const INSTALLED = "/usr/bin/chromium";
+
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? INSTALLED, args: ARGS });
+
+/** One that keeps pages for the Back button, as people's browsers do: the one without windows cannot. */
+export const launchWithBackCache = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_FULL ?? INSTALLED,
+    args: ARGS,
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });

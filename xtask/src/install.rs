@@ -83,6 +83,8 @@ pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
 pub struct Browser {
     /// The browser's program: the one without windows where it is there, which takes two thirds of the other's time.
     pub chromium: PathBuf,
+    /// The one with windows, which alone keeps pages for the Back button.
+    pub full: PathBuf,
     /// The WebDriver server's program.
     pub chromedriver: PathBuf,
 }
@@ -106,7 +108,8 @@ pub fn browser() -> Result<Browser> {
 
 fn find_browser() -> Option<Browser> {
     let (full, chromedriver) = (on_path("chromium")?, on_path("chromedriver")?);
-    Some(Browser { chromium: on_path("chromium-headless-shell").unwrap_or(full), chromedriver })
+    let chromium = on_path("chromium-headless-shell").unwrap_or_else(|| full.clone());
+    Some(Browser { chromium, full, chromedriver })
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

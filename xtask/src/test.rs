@@ -220,7 +220,8 @@ fn on_stage(report: &mut Report, folder: &str) -> Option<Result<Command>> {
     let browser = report.prepare(&format!("{folder}: Chromium"), install::browser)?;
     let program = report.prepare(&format!("{folder}: build clerk-local"), clerk_local::build)?;
     Some(node_tests(folder, ".test.mjs").map(|mut tests| {
-        tests.env("CLERK_LOCAL", program).env("CHROMIUM", browser.chromium);
+        tests.env("CLERK_LOCAL", program);
+        tests.env("CHROMIUM", browser.chromium).env("CHROMIUM_FULL", browser.full);
         tests
     }))
 }

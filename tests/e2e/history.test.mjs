@@ -1,0 +1,78 @@
+/** The Back button, in a browser that keeps pages as they were left. Other tests run without that cache. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launchWithBackCache } from "./chromium.mjs";
+import { memberRow, openOrganization, setStage, signIn } from "./stage.mjs";
+
+const stage = setStage();
+const LABS = "Blue Heron Labs";
+let browser;
+
+before(async () => {
+  browser = await launchWithBackCache();
+});
+after(() => browser?.close());
+
+/** Lets the page say, when it is shown again, whether it comes out of the cache. */
+const watch = (page) =>
+  page.evaluate(() => addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("persisted", persisted)));
+
+/** Goes back. Playwright's own goBack() waits for a load that does not come. */
+const back = (page) => page.evaluate(() => history.back());
+
+async function assertKept(page) {
+  const kept = await page.evaluate(() => sessionStorage.getItem("persisted"));
+  assert.equal(kept, "true", "the page came out of the cache");
+}
+
+/** Ada's page of her organization. */
+async function organizationPage() {
+  const page = await visitor();
+  await page.goto("/sign-in");
+  await signIn(page, "ada@heron.test");
+  await page.getByRole("link", { name: LABS }).waitFor();
+  await openOrganization(page, LABS);
+  await memberRow(page, "grace@heron.test").waitFor();
+  return page;
+}
+
+async function visitor() {
+  const context = await browser.newContext({ baseURL: stage.server.origin });
+  return context.newPage();
+}
+
+test("after signing out, Back shows nothing of the one who was signed in", async () => {
+  const page = await organizationPage();
+  const { pathname, search } = new URL(page.url());
+  await watch(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await back(page);
+  await page.waitForURL(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  await assertKept(page);
+});
+
+test("Back to the sign-in form leads the one who has signed in on", async () => {
+  const page = await visitor();
+  await page.goto("/sign-in");
+  await watch(page);
+  await signIn(page, "ada@heron.test");
+  await page.getByRole("link", { name: LABS }).waitFor();
+  await back(page);
+  await page.waitForURL("/");
+  await page.getByRole("link", { name: LABS }).waitFor();
+  await assertKept(page);
+});
+
+test("Back shows a page as it was left at once, and brings it up to date", async () => {
+  const page = await organizationPage();
+  await page.getByLabel("E-mail address").fill("half-written@reed.test");
+  await watch(page);
+  await page.getByRole("link", { name: "Mailbox" }).click();
+  await page.getByText("No mail yet").waitFor();
+  await back(page);
+  await page.waitForURL(/\/organization/, { waitUntil: "commit" });
+  await assertKept(page);
+  assert.equal(await page.getByLabel("E-mail address").inputValue(), "half-written@reed.test");
+});
