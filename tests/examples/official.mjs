@@ -58,6 +58,21 @@ export function testOfficialApp(stage, app, title, path = "/") {
     await item(page, "grace@heron.test").waitFor({ state: "detached" });
   });
 
+  test(`${title}: lists go on after ten`, async () => {
+    const page = await enter("ada");
+    await page.reload(); // In StrictMode Clerk's provider makes two objects of a class, and the window's slept until now.
+    await page.evaluate(async () => {
+      const [{ organization }] = await window.Clerk.getOrganizationMemberships();
+      await organization.inviteMembers({
+        emailAddresses: Array.from({ length: 11 }, (_, number) => `guest-${number}@reed.test`),
+        role: "basic_member",
+      });
+    });
+    await open(page, "Blue Heron Labs");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.waitForFunction(() => document.body.innerText.match(/guest-/g)?.length === 11);
+  });
+
   test(`${title}: accounts, tokens and signing out`, async () => {
     const page = await enter("ada");
     await page.getByText("active session, 1 in this browser").waitFor();

@@ -1,5 +1,6 @@
 import { useAuth, useSession, useSessionList, useUser } from "@clerk/react";
 import { useState } from "react";
+import { useAction } from "./useAction.js";
 
 export default function Account() {
   const { user } = useUser();
@@ -7,6 +8,7 @@ export default function Account() {
   const { sessions } = useSessionList();
   const { getToken, orgRole, signOut } = useAuth();
   const [claims, setClaims] = useState();
+  const { problem, run } = useAction();
 
   async function readToken() {
     const [, payload] = (await getToken()).split(".");
@@ -22,10 +24,11 @@ export default function Account() {
         {session?.status} session, {sessions?.length} in this browser
       </span>
       {claims && <span>The token is for {claims.sub === user?.id ? "this user" : claims.sub}</span>}
-      <button type="button" onClick={readToken}>
+      {problem && <span role="alert">{problem}</span>}
+      <button type="button" onClick={() => run(readToken)}>
         Get a token
       </button>
-      <button type="button" onClick={() => signOut()}>
+      <button type="button" onClick={() => run(signOut)}>
         Sign out
       </button>
     </header>

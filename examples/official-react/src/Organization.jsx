@@ -1,5 +1,6 @@
 import { Show, useOrganization } from "@clerk/react";
 import { useState } from "react";
+import More from "./More.jsx";
 import { useAction } from "./useAction.js";
 
 export default function Organization() {
@@ -41,6 +42,7 @@ export default function Organization() {
             </li>
           ))}
         </ul>
+        <More list={memberships} />
       </section>
       <Show when={{ role: "admin" }}>
         <Invitations />
@@ -78,6 +80,7 @@ function Invitations() {
           </li>
         ))}
       </ul>
+      <More list={invitations} />
       <form
         onSubmit={(e) => {
           e.preventDefault();

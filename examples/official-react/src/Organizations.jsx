@@ -1,5 +1,6 @@
 import { useOrganizationList } from "@clerk/react";
 import { useState } from "react";
+import More from "./More.jsx";
 import { useAction } from "./useAction.js";
 
 export default function Organizations() {
@@ -37,11 +38,7 @@ export default function Organizations() {
           </li>
         ))}
       </ul>
-      {userMemberships.hasNextPage && (
-        <button type="button" onClick={() => userMemberships.fetchNext()}>
-          More
-        </button>
-      )}
+      <More list={userMemberships} />
       {userInvitations.data.map((invitation) => (
         <p key={invitation.id}>
           You are invited to {invitation.publicOrganizationData.name}.{" "}
@@ -50,6 +47,7 @@ export default function Organizations() {
           </button>
         </p>
       ))}
+      <More list={userInvitations} />
       <form
         onSubmit={(e) => {
           e.preventDefault();
