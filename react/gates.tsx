@@ -1,7 +1,7 @@
 // Components that show their children to some people only. Nothing is shown before the load: what the server would
 // have to guess must not flash.
 
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { type Has, type PendingOptions, useAuthFor } from "./auth.js";
 
 /** What must hold: being signed in or out, a role or a permission in the active organization, or a question of the app. */
@@ -55,17 +55,12 @@ export interface ProtectProps extends PendingOptions {
   children?: ReactNode;
 }
 
-/** Shows its children to those for whom all that is asked holds; to nobody where nothing is asked. */
-export function Protect({ children, fallback, treatPendingAsSignedOut, condition, ...asked }: ProtectProps): ReactNode {
-  const isAsked = Object.values(asked).some((value) => value !== undefined);
-  const isUnknown = !condition && asked.role === undefined && asked.permission === undefined;
-  useEffect(() => {
-    if (isUnknown) console.error(ASKS_NOTHING);
-  }, [isUnknown]);
+/** Shows its children to those for whom all that is asked holds; where nothing is asked, to who is signed in. */
+export function Protect({ children, fallback, treatPendingAsSignedOut, ...asked }: ProtectProps): ReactNode {
+  const { condition, ...membership } = asked;
+  // What is asked by undefined, or by a name that is not known here, holds for nobody.
+  const isAsked = Object.keys(membership).length > 0;
   const when = (has: Has) =>
-    (isAsked || Boolean(condition)) && (!isAsked || has(asked)) && (!condition || condition(has));
+    (!isAsked || has(membership)) && ("condition" in asked ? (condition?.(has) ?? false) : true);
   return useGate("<Protect>", { children, fallback, treatPendingAsSignedOut, when });
 }
-
-const ASKS_NOTHING =
-  "<Protect> asks for nothing that clerk-wasm knows, so it shows its fallback to everybody: name a role, a permission or a condition, or use <SignedIn>.";

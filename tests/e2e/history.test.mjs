@@ -16,7 +16,9 @@ after(() => browser?.close());
 
 /** Lets the page say, when it is shown again, whether it comes out of the cache. */
 const watch = (page) =>
-  page.evaluate(() => addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("persisted", persisted)));
+  page.evaluate(() =>
+    addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("persisted", String(persisted))),
+  );
 
 /** Goes back. Playwright's own goBack() waits for a load that does not come. */
 const back = (page) => page.evaluate(() => history.back());

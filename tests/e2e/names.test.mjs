@@ -57,7 +57,7 @@ test("names written from right to left keep the order of their own script", asyn
   await createOrganization(ada, name);
   const isOrdered = (locator) =>
     locator.evaluate((node) => {
-      const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode();
+      const text = /** @type {Text} */ (document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode());
       const left = (from, to) => {
         const range = document.createRange();
         range.setStart(text, from);

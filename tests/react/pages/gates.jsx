@@ -16,10 +16,13 @@ createRoot(document.getElementById("root")).render(
           <li>SignedOut</li>
         </SignedOut>
         <Protect fallback={no}>
-          <li>Protect without a condition</li>
+          <li>Protect</li>
         </Protect>
-        <Protect role={undefined} permission={undefined} condition={undefined} fallback={no}>
+        <Protect role={undefined} permission={undefined} fallback={no}>
           <li>Protect without a value</li>
+        </Protect>
+        <Protect condition={undefined} fallback={no}>
+          <li>Protect without a condition</li>
         </Protect>
         <Protect plan="gold" fallback={no}>
           <li>Protect of something unknown</li>
