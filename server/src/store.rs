@@ -61,10 +61,11 @@ impl std::error::Error for OpenError {}
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
+/// The order is that of the end: SQLite puts all into one file when the last connection closes, if that one may write.
 struct Inner {
-    writer: Mutex<Connection>,
     /// Empty for a database in memory, which exists once per connection: there the writer reads too.
     readers: Vec<Mutex<Connection>>,
+    writer: Mutex<Connection>,
     clock: Clock,
     random: Random,
     mail: watch::Sender<u64>,
@@ -84,7 +85,7 @@ impl Store {
             }
         };
         let mail = watch::Sender::new(0);
-        Ok(Store(Arc::new(Inner { writer: Mutex::new(writer), readers, clock, random, mail })))
+        Ok(Store(Arc::new(Inner { readers, writer: Mutex::new(writer), clock, random, mail })))
     }
 
     /// Runs `work` on one consistent snapshot.

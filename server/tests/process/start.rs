@@ -125,6 +125,18 @@ fn a_second_start_keeps_the_data_and_the_key() {
     assert_eq!(ada.ok("GET", "/.well-known/jwks.json", ""), keys);
 }
 
+/// Whoever copies the file then has all of it.
+#[test]
+fn after_a_clean_end_the_database_is_one_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("clerk.db");
+    let program = Program::start(&db, &[]);
+    Caller::new(program.address).sign_in("ada");
+    assert!(program.terminate());
+    let names = fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file").file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["clerk.db"]);
+}
+
 #[test]
 fn it_ends_when_it_is_asked_to() {
     let folder = tempfile::tempdir().expect("a folder");
