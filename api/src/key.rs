@@ -143,6 +143,8 @@ fn decode(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn key(prefix: &str, payload: &str) -> String {
@@ -157,6 +159,22 @@ mod tests {
             let key = PublishableKey { instance_type, frontend_api: host.into() };
             assert_eq!(PublishableKey::parse(&key.format()), Ok(key.clone()));
             assert_eq!(PublishableKey::parse(&format!("  {}\n", key.format().trim_end_matches('='))), Ok(key));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_host_survives_a_key(host in "[!-#%-~]{0,20}\\.[!-#%-~]{0,20}", live in any::<bool>()) {
+            let instance_type = if live { InstanceType::Production } else { InstanceType::Development };
+            let key = PublishableKey { instance_type, frontend_api: host };
+            prop_assert_eq!(PublishableKey::parse(key.format().trim_end_matches('=')), Ok(key));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(pk_(test|live)_)?(\\PC{0,12}|[A-Za-z0-9+/=_]{0,40})") {
+            if let Ok(key) = PublishableKey::parse(&text) {
+                prop_assert!(key.frontend_api.contains('.') && !key.frontend_api.contains('$'));
+            }
         }
     }
 
