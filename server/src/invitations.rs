@@ -1,5 +1,7 @@
 //! Invitations, as an organization's admins see them (FAPI 3.4, 4.4).
 
+use std::collections::HashSet;
+
 use clerk_api::{
     InvitationStatus, InviteMember, InviteMembers, ListInvitations, ListPendingInvitationsOf2022,
     OrganizationInvitation, Page, RevokeInvitation, Timestamp,
@@ -143,7 +145,21 @@ pub async fn invite_bulk(cx: Context, input: InviteMembers) -> Result<Vec<Organi
         let sentence = format!("At most {MAX_BULK} addresses can be invited at once.");
         return Err(ApiError::bad_request("bulk_size_exceeded", sentence));
     }
-    invite_all(cx, terms, input.email_address.into_iter().map(|email| email.0).collect()).await
+    let addresses: Vec<String> = input.email_address.into_iter().map(|email| email.0).collect();
+    refuse_repeated(&addresses)?;
+    invite_all(cx, terms, addresses).await
+}
+
+/// The second of two invitations would find the first one pending, and its refusal talk of what nobody can see.
+fn refuse_repeated(addresses: &[String]) -> Result<(), ApiError> {
+    let mut seen = HashSet::new();
+    match addresses.iter().find(|address| !seen.insert(fold(address))) {
+        None => Ok(()),
+        Some(address) => {
+            let sentence = format!("{address} is given twice. Name each address once.");
+            Err(ApiError::bad_request("duplicate_record", sentence).with("email_addresses", vec![address.as_str()]))
+        }
+    }
 }
 
 async fn invite_all(
