@@ -121,14 +121,14 @@ fn has(text: &str, character: u8) -> bool {
 /// times as large in the wasm build.
 fn decode(text: &str) -> Option<String> {
     let (mut out, mut bits, mut count) = (String::new(), 0u32, 0);
-    for byte in text.bytes() {
+    let end = text.bytes().rposition(|byte| byte != b'=').map_or(0, |last| last + 1);
+    for byte in text.bytes().take(end) {
         let digit = match byte {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
             b'0'..=b'9' => byte - b'0' + 52,
             b'+' => 62,
             b'/' => 63,
-            b'=' => break,
             _ => return None,
         };
         bits = bits << 6 | u32::from(digit);
@@ -188,6 +188,7 @@ mod tests {
             ("pk_test_", InvalidKey::Prefix),
             ("pk_test_a_b", InvalidKey::Prefix),
             ("pk_test_!!!", InvalidKey::Payload),
+            (&format!("{}=;", key("pk_test_", "clerk.example.com$")), InvalidKey::Payload),
             (&key("pk_test_", "no-dollar.example"), InvalidKey::Payload),
             (&key("pk_test_", "nodot$"), InvalidKey::Payload),
             (&key("pk_live_", "two.dollars$$"), InvalidKey::Payload),
