@@ -182,9 +182,7 @@ impl Seed {
         }
         None
     }
-}
 
-impl Seed {
     /// A slug that is given to an organization after another one has it, be it derived from its name.
     fn taken_slug(&self) -> Option<(&str, String)> {
         let mut taken = HashMap::new();

@@ -61,6 +61,7 @@ export function testOfficialApp(stage, app, title, path = "/") {
   test(`${title}: lists go on after ten`, async () => {
     const page = await enter("ada");
     await page.reload(); // In StrictMode Clerk's provider makes two objects of a class, and the window's slept until now.
+    await item(page, "Blue Heron Labs").waitFor();
     await page.evaluate(async () => {
       const [{ organization }] = await window.Clerk.getOrganizationMemberships();
       await organization.inviteMembers({
