@@ -47,6 +47,8 @@ export function ask({ title, text, fields = [], confirm, danger = false, action 
   if (danger && fields.length === 0) cancel.focus();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
+      // Browsers let a second Escape close any dialog. What is under way has an outcome to show.
+      if (agree.disabled) return dialog.showModal();
       dialog.remove();
       resolve(outcome);
     });

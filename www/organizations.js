@@ -73,8 +73,9 @@ function organizationAddress({ id }) {
   return `/organization?id=${encodeURIComponent(id)}`;
 }
 
-submits(part("new-organization"), async ({ name }) => {
+submits(part("new-organization"), async ({ name }, form) => {
   const organization = await window.Clerk.createOrganization({ name });
+  form.reset(); // Whoever comes back finds it empty.
   announceOnNextPage(`${organization.name} is created. Invite the people who belong to it.`);
   location.assign(organizationAddress(organization));
 });

@@ -3,6 +3,7 @@
 import { ask } from "./dialog.js";
 import { element } from "./element.js";
 import { fieldError, submits } from "./form.js";
+import { refresh } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
 
 const form = document.getElementById("rename");
@@ -18,8 +19,8 @@ export function showSettings(shown) {
 
 submits(form, async ({ name, slug }) => {
   await organization.update({ name, slug });
-  document.getElementById("organization-name").textContent = organization.name;
   announce("The changes are saved.");
+  await refresh();
 });
 
 async function leaveFor(question) {

@@ -78,6 +78,8 @@ test("rename, then delete, which asks for the name", async () => {
   await ada.getByLabel("Slug").fill("day-herons");
   await ada.getByRole("button", { name: "Save changes" }).click();
   await ada.getByRole("heading", { level: 1, name: "Day Herons" }).waitFor();
+  await ada.getByText("day-herons · 1 member").waitFor();
+  assert.equal(await ada.title(), "Day Herons · Heronry");
   const renamed = await asAda(`/v1/organizations/${id}`);
   assert.deepEqual([renamed.name, renamed.slug], ["Day Herons", "day-herons"]);
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setStage } from "./stage.mjs";
+import { openOrganization, setStage } from "./stage.mjs";
 
 const stage = setStage();
 const MAX_TABS = 40;
@@ -67,4 +67,19 @@ test("sign in, create, invite, revoke", async () => {
   await page.getByText("Nobody is waiting").waitFor();
   const heading = await page.getByRole("heading", { name: "Pending invitations" }).elementHandle();
   await page.waitForFunction((node) => node === document.activeElement, heading);
+});
+
+test("a dialog whose action is under way stays, however often Escape is pressed", async () => {
+  const page = await stage.user("ada");
+  await openOrganization(page, "Blue Heron Labs");
+  const held = [];
+  await page.route("**/memberships/**", (route) => held.push(route));
+  await page.getByRole("button", { name: "Remove: Grace Marsh" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("Escape");
+  await dialog.locator("[aria-busy=true]").waitFor();
+  await Promise.all(held.map((route) => route.continue()));
+  await page.getByRole("status").getByText("Grace Marsh is no longer a member").waitFor();
+  await page.locator("#memberships-list").getByText("grace@heron.test").waitFor({ state: "detached" });
 });
