@@ -1,8 +1,9 @@
 /** axe-core on every page and state, wide and as narrow as a small telephone, each in light and in dark. */
 
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkAccess } from "./axe.mjs";
-import { invite, linkFor, openOrganization, setStage } from "./stage.mjs";
+import { createOrganization, invite, linkFor, openOrganization, setStage } from "./stage.mjs";
 
 const stage = setStage();
 // axe styles the page while it measures, which the pages' own policy forbids. Every other test runs under it.
@@ -72,4 +73,16 @@ test("the empty mailbox and the loading state are accessible", async () => {
   await page.route("**/v1/**", () => {}); // Never answered.
   await page.goto("/");
   await checkAccess(page, "loading");
+});
+
+test("the longest name and large text fit, also in dialogs", async () => {
+  const ada = await stage.user("ada", WIDTHS["at 360 px"]);
+  await createOrganization(ada, "W".repeat(256));
+  await ada.getByRole("button", { name: "Delete organization" }).click();
+  await checkAccess(ada, "dialog with a long name");
+  await ada.keyboard.press("Escape");
+  const toast = await ada.getByRole("status").boundingBox();
+  assert.ok(toast.height < 200, `a message leaves most of the page in sight: ${toast.height} px`);
+  await ada.addStyleTag({ content: "html { font-size: 200% }" });
+  await checkAccess(ada, "organization, text at 200 %");
 });
