@@ -1,6 +1,7 @@
 /** Short messages about what has just happened, seen at the foot of the page and read out by screen readers. */
 
 const SHOWN_FOR = 7000; // ms: time to read two lines
+const NOTICED_AFTER = 100; // ms until screen readers know of the region
 const KEPT_AS = "status";
 
 const toast = document.createElement("p");
@@ -27,5 +28,6 @@ export function announceOnNextPage(text) {
 const kept = sessionStorage.getItem(KEPT_AS);
 if (kept) {
   sessionStorage.removeItem(KEPT_AS);
-  announce(kept);
+  // Screen readers pass over a region that appears with its words.
+  setTimeout(announce, NOTICED_AFTER, kept);
 }

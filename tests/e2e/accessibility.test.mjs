@@ -86,3 +86,16 @@ test("the longest name and large text fit, also in dialogs", async () => {
   await ada.addStyleTag({ content: "html { font-size: 200% }" });
   await checkAccess(ada, "organization, text at 200 %");
 });
+
+test("what the next page has to say is put where screen readers listen already", async () => {
+  const ada = await stage.user("ada");
+  await ada.addInitScript(() => {
+    new MutationObserver(() => {
+      const status = document.querySelector("[role=status]");
+      if (status) window.firstWords ??= status.textContent;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await createOrganization(ada, "Night Herons");
+  await ada.getByRole("status").getByText("Night Herons is created").waitFor();
+  assert.equal(await ada.evaluate(() => window.firstWords), "", "a region that comes with its words is not read out");
+});
