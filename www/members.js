@@ -13,7 +13,6 @@ export function showMembers(organization, members, roles) {
   document.getElementById("members-count").textContent = members.length;
   fillList(document.getElementById("memberships-list"), members, (membership) => [
     ...identity(membership),
-    roleBadge(membership.role, membership.roleName),
     isAdmin(organization.role) && actions(organization, membership, roles),
   ]);
 }
@@ -22,7 +21,7 @@ function fullName({ firstName, lastName, identifier }) {
   return [firstName, lastName].filter(Boolean).join(" ") || identifier;
 }
 
-function identity({ publicUserData, createdAt }) {
+function identity({ publicUserData, role, roleName, createdAt }) {
   const name = fullName(publicUserData);
   const own = publicUserData.userId === window.Clerk.user.id;
   return [
@@ -30,7 +29,12 @@ function identity({ publicUserData, createdAt }) {
     element(
       "div",
       { class: "row-main" },
-      element("span", { class: "row-title" }, own ? `${name} (you)` : name),
+      element(
+        "span",
+        { class: "title-line" },
+        element("span", { class: "row-title" }, own ? `${name} (you)` : name),
+        roleBadge(role, roleName),
+      ),
       element(
         "span",
         { class: "muted small facts" },
