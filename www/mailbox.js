@@ -9,6 +9,7 @@ const EVERYONE = "";
 const recipient = document.getElementById("recipient");
 let messages = [];
 let shown = "";
+let failing = false;
 
 async function fetchMessages() {
   const response = await fetch("/_dev/mail").catch(() => {
@@ -81,8 +82,10 @@ function linked(text) {
 async function poll() {
   try {
     if (document.visibilityState === "visible") await render();
+    failing = false;
   } catch (error) {
-    announce(describe(error));
+    if (!failing) announce(describe(error)); // Once: nobody wants to hear it every two seconds.
+    failing = true;
   }
   setTimeout(poll, POLL);
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openOrganization, setStage } from "./stage.mjs";
+import { invite, openOrganization, setStage } from "./stage.mjs";
 
 const stage = setStage();
 const OUTAGE = /net::ERR_(INTERNET_DISCONNECTED|FAILED)|The server at \S+ was not reached/;
@@ -43,4 +43,26 @@ test("a page without the SDK says what is missing", async () => {
   await page.route("**/clerk.browser.js", (route) => route.abort());
   await page.goto("/");
   await page.getByText("The script /clerk.browser.js did not load").waitFor();
+});
+
+test("the mailbox tells of an outage once, and goes on after it", async () => {
+  stage.expected = (complaint) => OUTAGE.test(complaint);
+  const page = await stage.visitor();
+  await page.goto("/mailbox");
+  await page.getByText("No mail yet").waitFor();
+  await page.evaluate(() => {
+    window.said = [];
+    const status = document.querySelector("[role=status]");
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
+  });
+  await page.route("**/_dev/mail", (route) => route.abort());
+  for (let failures = 0; failures < 3; failures += 1) await page.waitForEvent("requestfailed");
+  await page.getByRole("status").getByText("The server does not answer").waitFor();
+  assert.equal((await page.evaluate(() => window.said)).length, 1);
+
+  await page.unroute("**/_dev/mail");
+  const ada = await stage.user("ada");
+  await openOrganization(ada, "Blue Heron Labs");
+  await invite(ada, "niels@reed.test");
+  await page.getByRole("heading", { name: "invited you to Blue Heron Labs" }).waitFor();
 });
