@@ -9,7 +9,11 @@ const part = (id) => document.getElementById(id);
 
 /** Fetches the organization as it is now, and shows it. */
 async function render() {
-  const id = new URLSearchParams(location.search).get("id") ?? "";
+  const id = new URLSearchParams(location.search).get("id");
+  if (!id) {
+    location.replace("/");
+    return "loading";
+  }
   const organization = await window.Clerk.getOrganization(id);
   const admin = isAdmin(organization.role);
   const [members, invitations, roles] = await Promise.all([

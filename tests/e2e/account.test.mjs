@@ -71,6 +71,13 @@ test("a wrong password is refused beside its field, the right one leads back", a
   await page.getByText("you are not a member of it").waitFor();
 });
 
+test("the page of no organization leads to the list of them", async () => {
+  const page = await stage.user("ada");
+  await page.goto("/organization");
+  await page.waitForURL(`${stage.server.origin}/`);
+  await page.getByRole("link", { name: "Blue Heron Labs" }).waitFor();
+});
+
 test("the sign-in page leads to pages of this site only", async () => {
   for (const next of ["https://elsewhere.test/", "//elsewhere.test/", "javascript:alert(1)", "/\\elsewhere.test"]) {
     const page = await stage.visitor();
