@@ -37,7 +37,7 @@ async function open() {
     if (page.signedIn && !window.Clerk.user) return goToSignIn();
     show((await page.render()) ?? "ready");
     shownTo = window.Clerk.user?.id;
-    if (page.signedIn) follow(window.Clerk.user.id);
+    if (page.signedIn) follow();
   } catch (error) {
     showProblem(error);
   }
@@ -70,14 +70,14 @@ function showProblem(error) {
 }
 
 /** Another tab or another person may change what the page shows, or sign out: then it is no longer theirs. */
-function follow(userId) {
+function follow() {
   if (following) return;
   following = true;
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && !document.querySelector("dialog")) refresh();
   });
   window.Clerk.addListener(({ user }) => {
-    if (leaving || user?.id === userId) return;
+    if (leaving || user?.id === shownTo) return;
     leaving = true;
     if (user) location.reload();
     else goToSignIn();
