@@ -12,6 +12,24 @@ async function codeFor(address) {
   return message.code;
 }
 
+/** A page of somebody who has signed up and is asked for the code. */
+async function signUpToCode(address) {
+  const page = await stage.visitor();
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail address").fill(address);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Code from the e-mail").waitFor();
+  return page;
+}
+
+/** Fills in the newest code, which ends the sign-up. */
+async function confirmCode(page, address) {
+  await page.getByLabel("Code from the e-mail").fill(await codeFor(address));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("No organizations yet").waitFor();
+}
+
 test("sign up with a code from an e-mail", async () => {
   const page = await stage.visitor();
   await page.goto("/sign-in");
@@ -36,18 +54,11 @@ test("sign up with a code from an e-mail", async () => {
 });
 
 test("a second code can be asked for, and replaces the first", async () => {
-  const page = await stage.visitor();
-  await page.goto("/sign-up");
-  await page.getByLabel("E-mail address").fill("olga@reed.test");
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Code from the e-mail").waitFor();
+  const page = await signUpToCode("olga@reed.test");
   await page.getByRole("button", { name: "Send another code" }).click();
   await page.getByRole("status").getByText("A new code is on its way to olga@reed.test").waitFor();
   assert.equal((await stage.server.mail("olga@reed.test")).length, 2);
-  await page.getByLabel("Code from the e-mail").fill(await codeFor("olga@reed.test"));
-  await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("No organizations yet").waitFor();
+  await confirmCode(page, "olga@reed.test");
 });
 
 test("an address that is taken is refused beside its field", async () => {
@@ -109,18 +120,10 @@ test("the pages work under the server's other name", async () => {
 });
 
 test("a reload in the middle of signing up asks for the code again, not for everything", async () => {
-  const page = await stage.visitor();
-  await page.goto("/sign-up");
-  await page.getByLabel("E-mail address").fill("olga@reed.test");
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Code from the e-mail").waitFor();
+  const page = await signUpToCode("olga@reed.test");
   await page.reload();
-  const code = page.getByLabel("Code from the e-mail");
-  await code.waitFor();
+  await page.getByLabel("Code from the e-mail").waitFor();
   await page.getByText("sent to olga@reed.test").waitFor();
   assert.equal((await stage.server.mail("olga@reed.test")).length, 1, "the first code still counts");
-  await code.fill(await codeFor("olga@reed.test"));
-  await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("No organizations yet").waitFor();
+  await confirmCode(page, "olga@reed.test");
 });
