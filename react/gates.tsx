@@ -60,7 +60,6 @@ export function Protect({ children, fallback, treatPendingAsSignedOut, ...asked 
   const { condition, ...membership } = asked;
   // What is asked by undefined, or by a name that is not known here, holds for nobody.
   const isAsked = Object.keys(membership).length > 0;
-  const when = (has: Has) =>
-    (!isAsked || has(membership)) && ("condition" in asked ? (condition?.(has) ?? false) : true);
+  const when = (has: Has) => (!isAsked || has(membership)) && (!("condition" in asked) || condition?.(has) === true);
   return useGate("<Protect>", { children, fallback, treatPendingAsSignedOut, when });
 }
