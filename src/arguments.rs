@@ -1,9 +1,9 @@
 //! Arguments of a JavaScript call → parameters.
 
 use clerk_api::Row;
-use clerk_api::endpoint::Kind;
 use clerk_api::name::snake;
-use clerk_api::request::{InvalidParam, Pairs, Problem};
+use clerk_api::param::{InvalidParam, Kind, Problem};
+use clerk_api::request::Pairs;
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;

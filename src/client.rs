@@ -77,7 +77,7 @@ impl Client {
         Box::pin(async move {
             let request = row.request(pairs)?;
             this.load().await?;
-            if needs_session(row) && this.0.state.session().is_undefined() {
+            if row.caller.is_signed_in() && this.0.state.session().is_undefined() {
                 return Err(Error::SignedOut.into());
             }
             let outcome = this.exchange(row, &request, signal.as_ref()).await;
@@ -163,11 +163,11 @@ impl Client {
         if body.is_undefined() {
             return unexpected("$");
         }
-        if row.method != Method::GET || row.flags.forced {
+        if row.client || row.method != Method::GET {
             self.0.state.piggyback(row, &body, &self.0.tokens);
         }
         match status {
-            200..=299 if row.flags.bare => Ok(body),
+            200..=299 if !row.envelope => Ok(body),
             200..=299 => response(row, status, &body),
             _ if get(&body, "errors").is_undefined() => unexpected("errors"),
             _ => Err(Error::Api(ApiError(answer)).into()),
@@ -224,9 +224,4 @@ fn response(row: &Row, status: u16, body: &JsValue) -> Outcome {
 
 fn is_client_path(path: &str) -> bool {
     path.starts_with("/v1/client")
-}
-
-/// Everything is done in a session, but for what begins one.
-fn needs_session(row: &Row) -> bool {
-    !is_client_path(row.path) && !row.flags.bare
 }

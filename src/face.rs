@@ -30,9 +30,11 @@ impl Core {
         promise(self.client.load())
     }
 
-    /// Calls the endpoint of that number ([`clerk_api::callable`]) with an object of parameters; answers wire JSON.
-    pub fn call(&self, row: usize, params: &JsValue) -> Promise {
-        let Some(row) = clerk_api::callable().nth(row) else { return Promise::resolve(&JsValue::UNDEFINED) };
+    /// Calls the endpoint of that name with an object of parameters; answers wire JSON.
+    pub fn call(&self, endpoint: &str, params: &JsValue) -> Promise {
+        let Some(row) = clerk_api::ROWS.iter().find(|row| row.name == endpoint) else {
+            return Promise::reject(&Error::UnknownEndpoint.into());
+        };
         match arguments::read(row, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
             Ok((pairs, signal)) => promise(self.client.call(row, pairs, signal)),
             Err(invalid) => Promise::reject(&Error::from(invalid).into()),

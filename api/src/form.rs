@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::endpoint::{Endpoint, Kind, Param};
-use crate::request::{InvalidParam, Problem};
+use crate::endpoint::Endpoint;
+use crate::param::{InvalidParam, Kind, Param, Problem};
 
 /// What stands in a query or a form body, in its order.
 pub type Pairs = Vec<(String, String)>;
@@ -13,7 +13,7 @@ pub fn parse(form: &[u8]) -> Pairs {
     form_urlencoded::parse(form).into_owned().collect()
 }
 
-/// Reads a typed request; what the endpoint does not know is passed over, since SDKs of all ages call (FAPI 11).
+/// Reads a typed request; what the endpoint does not know is passed over, since SDKs of all ages call (`docs/fapi.md` 11).
 ///
 /// Every bad parameter is reported, in the order of the declaration.
 pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
@@ -87,7 +87,7 @@ mod tests {
             limit in proptest::option::of(0u32..999_999_999),
             paginated in proptest::option::of(any::<bool>()),
         ) {
-            let sent = ListMemberships { organization_id, role, query, limit, offset: None, paginated };
+            let sent = ListMemberships { organization_id: organization_id.into(), role, query, limit, offset: None, paginated };
             let form = encode(&pairs(&sent).unwrap());
             prop_assert_eq!(decode::<ListMemberships>(&parse(form.as_bytes())).unwrap(), sent);
         }

@@ -1,4 +1,4 @@
-//! Publishable keys: FAPI 1.1.
+//! Publishable keys: `docs/fapi.md` 1.1.
 
 use base64ct::{Base64, Encoding};
 
@@ -95,7 +95,7 @@ impl PublishableKey {
             || is_address && name.starts_with(b"127.")
     }
 
-    /// Whether the instance knows a browser by a token in the query in place of the cookie (FAPI 1.5).
+    /// Whether the instance knows a browser by a token in the query in place of the cookie (`docs/fapi.md` 1.5).
     pub fn has_dev_browser(&self) -> bool {
         const HOSTS: [&str; 9] = [
             ".lcl.dev",

@@ -11,8 +11,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{MethodFilter, on};
 use clerk_api::form::Pairs;
-use clerk_api::request::{InvalidParam, Problem};
-use clerk_api::resource::Answer;
+use clerk_api::param::{InvalidParam, Problem};
 use clerk_api::{Client, Endpoint, form};
 use serde::Serialize;
 use serde_json::Value;
@@ -84,9 +83,9 @@ where
     let pairs = parameters(path, request).await?;
     let input = form::decode::<E>(&pairs).map_err(|refused| refusal(&refused, &pairs))?;
     let response = handler(context.clone(), input).await?;
-    let body = match E::ROW.flags.bare {
-        true => serde_json::to_value(response),
-        false => serde_json::to_value(Envelope { client: piggyback::<E>(&context).await?, response }),
+    let body = match E::ROW.envelope {
+        false => serde_json::to_value(response),
+        true => serde_json::to_value(Envelope { client: piggyback::<E>(&context).await?, response }),
     };
     let mut body = body.map_err(|error| ApiError::internal("an answer can't be written", &error))?;
     wire::complete(&mut body);
@@ -104,11 +103,11 @@ struct Envelope<T> {
     client: Option<Client>,
 }
 
-/// The caller's fresh client; null where the response is the client itself.
+/// The caller's fresh client where the declaration says so; null where the response is the client itself.
 async fn piggyback<E: Endpoint>(context: &Context) -> Result<Option<Client>, ApiError> {
-    match <E::Response as Answer>::RESOURCE == <Client as Answer>::RESOURCE {
-        true => Ok(None),
-        false => context.piggyback().await,
+    match E::ROW.client && !E::ROW.answers_client {
+        false => Ok(None),
+        true => context.piggyback().await,
     }
 }
 
@@ -199,7 +198,7 @@ fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
         return error;
     }
     let given = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
-    let bad: Vec<&str> = given.filter(|address| !clerk_api::request::is_email(address)).collect();
+    let bad: Vec<&str> = given.filter(|address| !clerk_api::param::is_email(address)).collect();
     error.with("email_addresses", bad)
 }
 
