@@ -48,7 +48,7 @@ impl Clerk {
 
     /// Sends any request of the API: the typed form of the one path that all calls take.
     pub async fn send<E: Endpoint>(&self, endpoint: E) -> Result<E::Response, Error> {
-        decode(self.connection.call(E::ROW, pairs(&endpoint)?, None).await?)
+        decode(self.connection.call(E::OPERATION, pairs(&endpoint)?, None).await?)
     }
 
     /// This browser with its sessions; none before the load and for newcomers.

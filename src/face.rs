@@ -32,11 +32,11 @@ impl Core {
 
     /// Calls the endpoint of that name with an object of parameters; answers wire JSON.
     pub fn call(&self, endpoint: &str, params: &JsValue) -> Promise {
-        let Some(row) = clerk_api::ROWS.iter().find(|row| row.name == endpoint) else {
+        let Some(operation) = clerk_api::OPERATIONS.iter().find(|operation| operation.name == endpoint) else {
             return Promise::reject(&Error::UnknownEndpoint.into());
         };
-        match arguments::read(row, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
-            Ok((pairs, signal)) => promise(self.client.call(row, pairs, signal)),
+        match arguments::read(operation, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
+            Ok((pairs, signal)) => promise(self.client.call(operation, pairs, signal)),
             Err(invalid) => Promise::reject(&Error::from(invalid).into()),
         }
     }

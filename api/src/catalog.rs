@@ -1,7 +1,7 @@
 //! The one list of all resources and endpoints. What is declared but not listed here doesn't compile, since the
 //! declaration names its entry; what is listed but not declared doesn't either.
 
-use crate::endpoint::{Endpoint, Row};
+use crate::endpoint::{Endpoint, Operation};
 use crate::schema::{DescribedEndpoint, DescribedResource, EndpointSchema, ResourceSchema};
 
 macro_rules! catalog {
@@ -27,7 +27,7 @@ macro_rules! catalog {
         pub enum EndpointName { $($endpoint),* }
 
         /// What the SDK calls by name.
-        pub static ROWS: &[&Row] = &[$(<crate::$endpoint as Endpoint>::ROW),*];
+        pub static OPERATIONS: &[&Operation] = &[$(<crate::$endpoint as Endpoint>::OPERATION),*];
 
         /// All endpoints.
         pub static ENDPOINTS: &[&EndpointSchema] = &[$(<crate::$endpoint as DescribedEndpoint>::SCHEMA),*];

@@ -43,7 +43,7 @@ pub enum Shape {
 
 /// An endpoint as data.
 #[derive(Debug, PartialEq)]
-pub struct Row {
+pub struct Operation {
     /// Its name: stable from one version to the next.
     pub name: &'static str,
     /// Logical method.
@@ -66,7 +66,7 @@ pub struct Row {
     pub client: bool,
 }
 
-impl Row {
+impl Operation {
     /// Whether the endpoint lists page by page.
     pub fn is_paged(&self) -> bool {
         self.param("offset").is_ok()
@@ -80,5 +80,5 @@ pub trait Endpoint: Serialize + DeserializeOwned {
     /// Who may call it.
     type Caller: Caller;
     /// The endpoint as data.
-    const ROW: &'static Row;
+    const OPERATION: &'static Operation;
 }

@@ -6,20 +6,20 @@ use crate::endpoint::Endpoint;
 use crate::param::{InvalidParam, Kind, Param, Problem};
 
 /// What stands in a query or a form body, in its order.
-pub type Pairs = Vec<(String, String)>;
+pub type Form = Vec<(String, String)>;
 
 /// Reads a query or a form body. Bytes that are no UTF-8 become U+FFFD.
-pub fn parse(form: &[u8]) -> Pairs {
+pub fn parse(form: &[u8]) -> Form {
     form_urlencoded::parse(form).into_owned().collect()
 }
 
 /// Reads a typed request; what the endpoint does not know is passed over, since SDKs of all ages call (`docs/fapi.md` 11).
 ///
 /// Every bad parameter is reported, in the order of the declaration.
-pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
+pub fn decode<E: Endpoint>(pairs: &Form) -> Result<E, Vec<InvalidParam>> {
     let mut fields = Map::new();
     let mut refused = Vec::new();
-    for param in E::ROW.params {
+    for param in E::OPERATION.params {
         match read(param, pairs) {
             Ok(Value::Null) => {}
             Ok(value) => _ = fields.insert(param.name.to_owned(), value),
@@ -29,11 +29,11 @@ pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
     if !refused.is_empty() {
         return Err(refused);
     }
-    serde_json::from_value(Value::Object(fields)).map_err(|_| vec![Problem::WrongType.of(E::ROW.path)])
+    serde_json::from_value(Value::Object(fields)).map_err(|_| vec![Problem::WrongType.of(E::OPERATION.path)])
 }
 
 /// The parameter's value as its type wants it; null where it is absent.
-fn read(param: &Param, pairs: &Pairs) -> Result<Value, Problem> {
+fn read(param: &Param, pairs: &Form) -> Result<Value, Problem> {
     let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
     param.check(values.clone())?;
     if param.kind.is_list() {

@@ -12,7 +12,7 @@
 //! | the rest | one file per resource: its fields and its endpoints |
 //!
 //! No I/O and no JavaScript here: the SDK and the server both stand on this crate. From one declaration come the typed
-//! request of Rust callers, the row that the SDK works with, the server's route with its decoded request and its guard,
+//! request of Rust callers, the operation that the SDK works with, the server's route with its decoded request and its guard,
 //! and (by `clerk-codegen`) JavaScript, TypeScript and OpenAPI.
 
 pub mod caller;
@@ -39,9 +39,9 @@ pub mod sign_in;
 pub mod sign_up;
 pub mod user;
 
-pub use catalog::{ENDPOINTS, RESOURCES, ROWS, ResourceType};
+pub use catalog::{ENDPOINTS, OPERATIONS, RESOURCES, ResourceType};
 pub use client::*;
-pub use endpoint::{Endpoint, Method, Row};
+pub use endpoint::{Endpoint, Method, Operation};
 pub use environment::*;
 pub use error::{ErrorBody, ErrorItem};
 pub use id::*;

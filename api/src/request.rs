@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::endpoint::{Endpoint, Method, Row};
+use crate::endpoint::{Endpoint, Method, Operation};
 use crate::param::{InvalidParam, Param, Problem};
 
 /// Parameters by their wire names, in the order they were given; lists repeat the name.
-pub type Pairs = Vec<(&'static str, String)>;
+pub type Arguments = Vec<(&'static str, String)>;
 
 /// A request, ready for any transport.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Request {
     pub form: String,
 }
 
-impl Row {
+impl Operation {
     /// The parameter of that wire name or JavaScript name.
     pub fn param(&self, name: &str) -> Result<&'static Param, InvalidParam> {
         let param = self.params.iter().find(|param| param.name == name || param.alias == name);
@@ -27,7 +27,7 @@ impl Row {
     }
 
     /// Checks the parameters and puts each where it travels.
-    pub fn request(&self, mut pairs: Pairs) -> Result<Request, InvalidParam> {
+    pub fn request(&self, mut pairs: Arguments) -> Result<Request, InvalidParam> {
         for param in self.params {
             let values = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
             let count = param.check(values).map_err(|problem| problem.of(param.alias))?;
@@ -41,7 +41,7 @@ impl Row {
         Ok(Request { method: self.method, path, form: encode(&pairs) })
     }
 
-    fn fill_path(&self, pairs: &mut Pairs) -> Result<String, InvalidParam> {
+    fn fill_path(&self, pairs: &mut Arguments) -> Result<String, InvalidParam> {
         let (mut path, mut rest) = (String::new(), self.path);
         while let Some((fixed, parameter)) = cut(rest, b'{') {
             let (name, after) = cut(parameter, b'}').unwrap_or_default();
@@ -109,12 +109,12 @@ fn hex(digit: u8) -> char {
 }
 
 /// A typed request as parameters: absent options are left out, lists repeat their name, objects become JSON text.
-pub fn pairs<E: Endpoint>(request: &E) -> Result<Pairs, InvalidParam> {
+pub fn pairs<E: Endpoint>(request: &E) -> Result<Arguments, InvalidParam> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
-        return Err(Problem::WrongType.of(E::ROW.path));
+        return Err(Problem::WrongType.of(E::OPERATION.path));
     };
-    let mut pairs = Pairs::new();
-    for param in E::ROW.params {
+    let mut pairs = Arguments::new();
+    for param in E::OPERATION.params {
         match fields.remove(param.name) {
             None | Some(Value::Null) => {}
             Some(Value::Array(values)) => pairs.extend(values.into_iter().map(|value| (param.name, text(value)))),
@@ -139,7 +139,7 @@ mod tests {
     use crate::{CreateSignUp, Email, InviteMembers, Json, ListMemberships, TouchSession, UpdateOrganization};
 
     fn request<E: Endpoint>(endpoint: &E) -> Result<Request, InvalidParam> {
-        E::ROW.request(pairs(endpoint)?)
+        E::OPERATION.request(pairs(endpoint)?)
     }
 
     #[test]
@@ -173,22 +173,25 @@ mod tests {
 
     #[test]
     fn refuses_bad_parameters_by_name() {
-        let refused = |row: &Row, given: &[(&'static str, &str)]| {
+        let refused = |operation: &Operation, given: &[(&'static str, &str)]| {
             let pairs = given.iter().map(|(name, value)| (*name, value.to_string())).collect();
-            row.request(pairs).unwrap_err()
+            operation.request(pairs).unwrap_err()
         };
-        let row = ListMemberships::ROW;
+        let operation = ListMemberships::OPERATION;
         let of = |name: &str, problem| InvalidParam { name: name.into(), problem };
-        assert_eq!(refused(row, &[]), of("organization_id", Problem::Missing));
-        assert_eq!(refused(row, &[("organization_id", "")]), of("organization_id", Problem::Empty));
-        assert_eq!(refused(row, &[("organization_id", "..")]), of("organization_id", Problem::NotAnId));
-        assert_eq!(row.param("colour").unwrap_err(), of("colour", Problem::Unknown));
-        assert_eq!(refused(row, &[("organization_id", "o"), ("limit", "-1")]), of("limit", Problem::NotANumber));
+        assert_eq!(refused(operation, &[]), of("organization_id", Problem::Missing));
+        assert_eq!(refused(operation, &[("organization_id", "")]), of("organization_id", Problem::Empty));
+        assert_eq!(refused(operation, &[("organization_id", "..")]), of("organization_id", Problem::NotAnId));
+        assert_eq!(operation.param("colour").unwrap_err(), of("colour", Problem::Unknown));
+        assert_eq!(refused(operation, &[("organization_id", "o"), ("limit", "-1")]), of("limit", Problem::NotANumber));
         assert_eq!(
-            refused(row, &[("organization_id", "o"), ("query", "a"), ("query", "b")]),
+            refused(operation, &[("organization_id", "o"), ("query", "a"), ("query", "b")]),
             of("query", Problem::Repeated)
         );
-        assert_eq!(refused(row, &[("organization_id", "o"), ("paginated", "yes")]), of("paginated", Problem::NotAFlag));
+        assert_eq!(
+            refused(operation, &[("organization_id", "o"), ("paginated", "yes")]),
+            of("paginated", Problem::NotAFlag)
+        );
         let bulk = request(&InviteMembers {
             organization_id: "o".into(),
             email_address: vec![Email("a@b.test".into()), Email("nobody".into())],

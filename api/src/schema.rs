@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::catalog::{EndpointName, ResourceType};
-use crate::endpoint::Row;
+use crate::endpoint::Operation;
 use crate::resource::{Email, Json, Page, Timestamp};
 
 /// The type of a field, a parameter or a response.
@@ -128,10 +128,10 @@ pub struct EndpointSchema {
     /// Which one.
     pub endpoint: EndpointName,
     /// What the SDK and the server work with.
-    pub row: &'static Row,
+    pub operation: &'static Operation,
     /// Doc comment, line by line.
     pub doc: &'static [&'static str],
-    /// Types and docs of the parameters, in the order of [`Row::params`].
+    /// Types and docs of the parameters, in the order of [`Operation::params`].
     pub params: &'static [ParamSchema],
     /// What it answers.
     pub response: &'static Type,

@@ -49,13 +49,13 @@ struct Calls(Vec<String>);
 impl Calls {
     /// Adds what a method calls, and answers its place.
     fn add(&mut self, method: &Method) -> usize {
-        let row = method.row();
-        let traits = [method.lists(), method.in_place, row.method == HttpMethod::GET, row.is_paged()];
+        let operation = method.operation();
+        let traits = [method.lists(), method.in_place, operation.method == HttpMethod::GET, operation.is_paged()];
         let traits: u8 = traits.iter().zip([1, 2, 4, 8]).map(|(has, weight)| u8::from(*has) * weight).sum();
         let answers = method.endpoint.response.resource().map_or("", |resource| resource.schema().type_name);
         let changes: Vec<_> = method.endpoint.changes.iter().map(|resource| resource.schema().type_name).collect();
         let changes = if changes.is_empty() { String::new() } else { format!(", {changes:?}") };
-        self.0.push(format!("  [{:?}, {:?}, {answers:?}, {traits}{changes}],\n", row.name, method.names[0]));
+        self.0.push(format!("  [{:?}, {:?}, {answers:?}, {traits}{changes}],\n", operation.name, method.names[0]));
         self.0.len() - 1
     }
 }

@@ -4,7 +4,7 @@ use clerk_api::endpoint::Shape;
 use clerk_api::param::Param;
 use clerk_api::resource::Answer;
 use clerk_api::schema::{DescribedEndpoint, EndpointSchema, ParamSchema};
-use clerk_api::{ResourceType, Row};
+use clerk_api::{Operation, ResourceType};
 
 /// The methods of a JavaScript object, and how it differs from its resource.
 pub struct Object {
@@ -132,13 +132,13 @@ impl Method {
     }
 
     /// The endpoint as data.
-    pub fn row(&self) -> &'static Row {
-        self.endpoint.row
+    pub fn operation(&self) -> &'static Operation {
+        self.endpoint.operation
     }
 
     /// Whether the answer is an array.
     pub fn lists(&self) -> bool {
-        self.row().shape != Shape::One
+        self.operation().shape != Shape::One
     }
 
     /// The lines of its doc comment.
@@ -148,7 +148,7 @@ impl Method {
 
     /// The parameters that callers give in the object of parameters.
     pub fn open(&self) -> Vec<(&'static Param, &'static ParamSchema)> {
-        let all = self.row().params.iter().zip(self.endpoint.params);
+        let all = self.operation().params.iter().zip(self.endpoint.params);
         all.filter(|(param, _)| {
             !self.positional.contains(&param.name) && !self.known.iter().any(|(name, _)| *name == param.name)
         })

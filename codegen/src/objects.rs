@@ -175,7 +175,7 @@ mod tests {
         each_method(|_, method| {
             let known = method.known.iter().chain(&method.defaults).map(|(name, _)| name);
             for name in known.chain(&method.positional) {
-                assert!(method.row().param(name).is_ok(), "{}: {name}", method.names[0]);
+                assert!(method.operation().param(name).is_ok(), "{}: {name}", method.names[0]);
             }
         });
     }

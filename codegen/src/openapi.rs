@@ -1,8 +1,8 @@
 //! An OpenAPI 3.1 description of the endpoints.
 
 use clerk_api::endpoint::Method;
-use clerk_api::param::Kind;
-use clerk_api::schema::{EndpointSchema, Type};
+use clerk_api::param::{Kind, Param};
+use clerk_api::schema::{EndpointSchema, ParamSchema, Type};
 use clerk_api::{API_VERSION, ENDPOINTS, RESOURCES, ResourceType};
 use serde_json::{Map, Value, json};
 
@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 pub fn openapi() -> String {
     let mut paths = Map::new();
     for endpoint in ENDPOINTS {
-        let path = paths.entry(endpoint.row.path).or_insert_with(|| json!({}));
-        path[endpoint.row.method.as_str().to_lowercase()] = operation(endpoint);
+        let path = paths.entry(endpoint.operation.path).or_insert_with(|| json!({}));
+        path[endpoint.operation.method.as_str().to_lowercase()] = operation(endpoint);
     }
     let schemas: Map<_, _> =
         RESOURCES.iter().map(|resource| (schema_name(*resource), resource_schema(*resource))).collect();
@@ -25,56 +25,70 @@ pub fn openapi() -> String {
 }
 
 fn operation(endpoint: &EndpointSchema) -> Value {
-    let row = endpoint.row;
-    let in_path = |name: &str| row.path.contains(&format!("{{{name}}}"));
-    let params = || row.params.iter().zip(endpoint.params);
-    let parameters: Vec<Value> = params()
-        .filter(|(param, _)| in_path(param.name) || row.method == Method::GET)
-        .map(|(param, schema)| {
+    let operation = endpoint.operation;
+    let answer =
+        json!({ "description": "The answer.", "content": { "application/json": { "schema": answer(endpoint) } } });
+    let mut described = json!({
+        "operationId": operation.name,
+        "description": endpoint.doc.join(" "),
+        "x-caller": format!("{:?}", operation.caller),
+        "parameters": parameters(endpoint),
+        "responses": { "200": answer },
+    });
+    if let Some(permission) = operation.permission {
+        described["x-permission"] = permission.into();
+    }
+    if let Some(form) = form(endpoint) {
+        described["requestBody"] = json!({ "content": { "application/x-www-form-urlencoded": { "schema": form } } });
+    }
+    described
+}
+
+/// The endpoint's parameters with their docs; whether one stands in the path comes last.
+fn params(endpoint: &EndpointSchema) -> impl Iterator<Item = (&Param, &ParamSchema, bool)> {
+    let all = endpoint.operation.params.iter().zip(endpoint.params);
+    all.map(|(param, schema)| (param, schema, endpoint.operation.path.contains(&format!("{{{}}}", param.name))))
+}
+
+/// What travels in the path and in the query.
+fn parameters(endpoint: &EndpointSchema) -> Vec<Value> {
+    let is_get = endpoint.operation.method == Method::GET;
+    let beside_body = params(endpoint).filter(|(.., in_path)| *in_path || is_get);
+    beside_body
+        .map(|(param, schema, in_path)| {
             json!({
-                "name": param.name, "in": if in_path(param.name) { "path" } else { "query" }, "required": in_path(param.name) || param.required,
+                "name": param.name, "in": if in_path { "path" } else { "query" }, "required": in_path || param.required,
                 "description": schema.doc.join(" "), "schema": schema_of(schema.of_type),
             })
         })
-        .collect();
-    let mut operation = json!({
-        "operationId": row.name,
-        "description": endpoint.doc.join(" "),
-        "x-caller": format!("{:?}", row.caller),
-        "parameters": parameters,
-        "responses": { "200": { "description": "The answer.", "content": { "application/json": { "schema": answer(endpoint) } } } },
-    });
-    if let Some(permission) = row.permission {
-        operation["x-permission"] = permission.into();
+        .collect()
+}
+
+/// What travels in the body, if anything does.
+fn form(endpoint: &EndpointSchema) -> Option<Value> {
+    if endpoint.operation.method == Method::GET {
+        return None;
     }
-    let in_body: Vec<_> = params().filter(|(param, _)| !in_path(param.name) && row.method != Method::GET).collect();
-    if !in_body.is_empty() {
-        let required: Vec<_> =
-            in_body.iter().filter(|(param, _)| param.required).map(|(param, _)| param.name).collect();
-        let properties: Map<_, _> = in_body
-            .iter()
-            .map(|(param, schema)| {
-                let mut property = schema_of(schema.of_type);
-                property["description"] = schema.doc.join(" ").into();
-                if matches!(param.kind, Kind::Email | Kind::Emails) {
-                    property["format"] = "email".into();
-                }
-                (param.name.to_owned(), property)
-            })
-            .collect();
-        operation["requestBody"] = json!({ "content": { "application/x-www-form-urlencoded": {
-            "schema": { "type": "object", "required": required, "properties": properties },
-        }}});
+    let (mut required, mut properties) = (Vec::new(), Map::new());
+    for (param, schema, _) in params(endpoint).filter(|(.., in_path)| !in_path) {
+        let mut property = schema_of(schema.of_type);
+        property["description"] = schema.doc.join(" ").into();
+        if matches!(param.kind, Kind::Email | Kind::Emails) {
+            property["format"] = "email".into();
+        }
+        properties.insert(param.name.to_owned(), property);
+        required.extend(param.required.then_some(param.name));
     }
-    operation
+    let form = json!({ "type": "object", "required": required, "properties": properties });
+    (!properties.is_empty()).then_some(form)
 }
 
 fn answer(endpoint: &EndpointSchema) -> Value {
     let response = schema_of(endpoint.response);
-    if !endpoint.row.envelope {
+    if !endpoint.operation.envelope {
         return response;
     }
-    let client = match endpoint.row.client {
+    let client = match endpoint.operation.client {
         true => schema_of(&Type::Optional(&Type::Resource(ResourceType::Client))),
         false => json!({ "type": "null" }),
     };

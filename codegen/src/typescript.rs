@@ -94,7 +94,7 @@ fn params(method: &Method) -> String {
             format!("{}    {}{mark}: {}", doc(schema.doc, "    "), camel(param.alias), ts(schema.of_type))
         })
         .collect();
-    if method.row().is_paged() {
+    if method.operation().is_paged() {
         fields.push("    /** Page to fetch, from 1; without paging parameters all items are fetched. */\n    initialPage?: number".to_owned());
         fields.push("    /** Items per page: 1 to 500, 10 when absent. */\n    pageSize?: number".to_owned());
     }

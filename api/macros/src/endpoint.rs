@@ -80,7 +80,7 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
         Some(permission) => quote!(Some(crate::permission::#permission)),
         None => quote!(None),
     };
-    let rows = params.iter().map(Parameter::row);
+    let in_order = params.iter().map(Parameter::param);
     let schemas = params.iter().map(Parameter::schema);
     let member = (caller == "Member").then(|| of_organization(name));
     Ok(quote! {
@@ -91,11 +91,11 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
         impl crate::endpoint::Endpoint for #name {
             type Response = #answers;
             type Caller = crate::caller::#caller;
-            const ROW: &'static crate::endpoint::Row = &crate::endpoint::Row {
+            const OPERATION: &'static crate::endpoint::Operation = &crate::endpoint::Operation {
                 name: #text,
                 method: crate::endpoint::Method::#method,
                 path: #path,
-                params: &[#(#rows),*],
+                params: &[#(#in_order),*],
                 caller: <crate::caller::#caller as crate::caller::Caller>::KIND,
                 permission: #permission,
                 shape: <#answers as crate::resource::Answer>::SHAPE,
@@ -111,7 +111,7 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
         impl crate::schema::DescribedEndpoint for #name {
             const SCHEMA: &'static crate::schema::EndpointSchema = &crate::schema::EndpointSchema {
                 endpoint: crate::catalog::EndpointName::#name,
-                row: <#name as crate::endpoint::Endpoint>::ROW,
+                operation: <#name as crate::endpoint::Endpoint>::OPERATION,
                 doc: &[#(#doc),*],
                 params: &[#(#schemas),*],
                 response: <#answers as crate::schema::Typed>::TYPE,
@@ -185,7 +185,7 @@ impl<'a> Parameter<'a> {
         Ok(Parameter { name, of_type: &field.ty, alias, default, doc })
     }
 
-    fn row(&self) -> TokenStream {
+    fn param(&self) -> TokenStream {
         let Parameter { name, of_type, alias, .. } = self;
         let default = self.default.as_ref().map_or_else(|| quote!(None), |default| quote!(Some(#default)));
         quote! {
