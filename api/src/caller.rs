@@ -1,4 +1,4 @@
-//! Who may call an endpoint (`docs/fapi.md` 1.5). The type stands in the declaration, so that a server's handler can ask
+//! Who may call an endpoint (docs/fapi.md 1.5). The type stands in the declaration, so that a server's handler can ask
 //! for what the declaration promises, and for nothing else.
 
 use crate::id::OrganizationId;
@@ -25,7 +25,7 @@ impl CallerKind {
 
 /// The types that stand for a [`CallerKind`].
 pub trait Caller {
-    /// The same, as data.
+    /// The kind, as data.
     const KIND: CallerKind;
 }
 

@@ -1,4 +1,4 @@
-//! The client: one browser with its sessions (`docs/fapi.md` 1.5, 2.2 and 4.8).
+//! The client: one browser with its sessions (docs/fapi.md 1.5, 2.2 and 4.8).
 
 use clerk_api_macros::{endpoint, resource};
 
@@ -33,7 +33,7 @@ pub struct Client {
     pub updated_at: Timestamp,
 }
 
-/// A development browser's token, in place of the cookie (`docs/fapi.md` 1.5).
+/// A development browser's token, in place of the cookie (docs/fapi.md 1.5).
 #[resource(unnamed, type = "dev_browser")]
 #[derive(Default)]
 pub struct DevBrowser {

@@ -6,7 +6,7 @@ use crate::caller::{Caller, CallerKind};
 use crate::param::Param;
 use crate::resource::Answer;
 
-/// The logical HTTP method. On the wire everything but GET is a POST that carries `_method` (`docs/fapi.md` 1.4).
+/// The logical HTTP method. On the wire everything but GET is a POST that carries `_method` (docs/fapi.md 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are HTTP's own (RFC 9110)")]
 pub enum Method {
@@ -60,7 +60,7 @@ pub struct Operation {
     pub shape: Shape,
     /// Whether the response is the client.
     pub answers_client: bool,
-    /// Whether the response stands in `{response, client}` (`docs/fapi.md` 1.6).
+    /// Whether the response stands in `{response, client}` (docs/fapi.md 1.6).
     pub envelope: bool,
     /// Whether the caller's client comes with the answer.
     pub client: bool,

@@ -1,4 +1,4 @@
-//! The instance's settings: `docs/fapi.md` 4.11.
+//! The instance's settings: docs/fapi.md 4.11.
 
 use clerk_api_macros::endpoint;
 

@@ -1,4 +1,4 @@
-//! Invitations, as admins (`docs/fapi.md` 3.4) and as invited users (`docs/fapi.md` 3.5) see them.
+//! Invitations, as admins (docs/fapi.md 3.4) and as invited users (docs/fapi.md 3.5) see them.
 
 use clerk_api_macros::{endpoint, resource};
 
@@ -70,7 +70,7 @@ pub struct UserOrganizationInvitation {
     pub updated_at: Timestamp,
 }
 
-/// An organization as outsiders see it (`docs/fapi.md` 4.3).
+/// An organization as outsiders see it (docs/fapi.md 4.3).
 #[resource(unnamed, type = "public_organization_data")]
 pub struct PublicOrganizationData {
     /// `org_…`

@@ -58,5 +58,5 @@ pub use sign_in::*;
 pub use sign_up::*;
 pub use user::*;
 
-/// The version of the protocol that this crate describes; sent as `__clerk_api_version` (`docs/fapi.md` 1.3).
+/// The version of the protocol that this crate describes; sent as `__clerk_api_version` (docs/fapi.md 1.3).
 pub const API_VERSION: &str = "2026-05-12";

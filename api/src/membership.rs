@@ -1,4 +1,4 @@
-//! Memberships: `docs/fapi.md` 3.2, 3.3 and 4.2.
+//! Memberships: docs/fapi.md 3.2, 3.3 and 4.2.
 
 use clerk_api_macros::{endpoint, resource};
 

@@ -1,4 +1,4 @@
-//! Organizations: `docs/fapi.md` 3.1, 3.2 and 4.1.
+//! Organizations: docs/fapi.md 3.1, 3.2 and 4.1.
 
 use clerk_api_macros::{endpoint, resource};
 

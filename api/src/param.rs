@@ -5,7 +5,7 @@ use std::fmt;
 /// What a parameter's value looks like; checked before sending and again by the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Text; empty only where the parameter is optional (an empty value means null, `docs/fapi.md` 1.4).
+    /// Text; empty only where the parameter is optional (an empty value means null, docs/fapi.md 1.4).
     Text,
     /// An e-mail address.
     Email,
@@ -22,12 +22,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether the key may stand more than once.
+    /// Whether the key may occur more than once.
     pub const fn is_list(self) -> bool {
         matches!(self, Kind::Texts | Kind::Emails)
     }
 
-    /// The kind of a list of these. Lists of numbers, flags and objects occur nowhere and travel as texts.
+    /// The kind of a list of such values. No endpoint has a list of numbers, flags or objects.
     const fn list(self) -> Kind {
         match self {
             Kind::Email | Kind::Emails => Kind::Emails,
@@ -50,7 +50,7 @@ impl Kind {
 pub struct Param {
     /// snake_case name.
     pub name: &'static str,
-    /// snake_case form of the name that JavaScript uses; the same but for lists that JavaScript calls by a plural.
+    /// The name that JavaScript uses, in snake_case. It differs from `name` where JavaScript has a plural.
     pub alias: &'static str,
     /// What the value looks like.
     pub kind: Kind,
@@ -83,9 +83,9 @@ impl Param {
 
 /// The Rust types that a parameter can have.
 pub trait ParamType {
-    /// What its value looks like.
+    /// What the value looks like.
     const KIND: Kind;
-    /// Whether it must be given.
+    /// Whether the caller must give it.
     const REQUIRED: bool = true;
 }
 

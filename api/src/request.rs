@@ -1,32 +1,33 @@
-//! Parameters → a checked request: what goes into the path, the query and the body (`docs/fapi.md` 1.3, 1.4).
+//! Encodes a call in the SDK: parameters are checked and put into the path, the query or the body (docs/fapi.md 1.3, 1.4).
+//! [`crate::form`] decodes it on the server.
 
 use serde_json::Value;
 
 use crate::endpoint::{Endpoint, Method, Operation};
 use crate::param::{InvalidParam, Param, Problem};
 
-/// Parameters by their wire names, in the order they were given; lists repeat the name.
+/// Parameters by their wire names, in the order the caller gave them. A list repeats its name.
 pub type Arguments = Vec<(&'static str, String)>;
 
-/// A request, ready for any transport.
+/// A request that any transport can send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Logical method.
     pub method: Method,
     /// Path from the root of the API, escaped.
     pub path: String,
-    /// The other parameters form-encoded: the query of a GET, else the body.
+    /// The other parameters, form-encoded: the query of a GET, otherwise the body.
     pub form: String,
 }
 
 impl Operation {
-    /// The parameter of that wire name or JavaScript name.
+    /// Finds a parameter by its wire name or its JavaScript name.
     pub fn param(&self, name: &str) -> Result<&'static Param, InvalidParam> {
         let param = self.params.iter().find(|param| param.name == name || param.alias == name);
         param.ok_or_else(|| Problem::Unknown.of(name))
     }
 
-    /// Checks the parameters and puts each where it travels.
+    /// Checks the parameters and puts each into the path or the form.
     pub fn request(&self, mut pairs: Arguments) -> Result<Request, InvalidParam> {
         for param in self.params {
             let values = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
@@ -48,7 +49,8 @@ impl Operation {
             path.push_str(fixed);
             if let Some(index) = pairs.iter().position(|(given, _)| *given == name) {
                 let (name, value) = pairs.remove(index);
-                // URL parsers read these as steps, escaped or not (WHATWG URL 4.4), and would call another path.
+                // URL parsers treat these as steps between folders, escaped or not (WHATWG URL 4.4): the call would go
+                // to another path.
                 if value == "." || value == ".." {
                     return Err(Problem::NotAnId.of(name));
                 }
@@ -61,7 +63,7 @@ impl Operation {
     }
 }
 
-/// What stands before and after the first of an ASCII character.
+/// Splits a text at the first occurrence of an ASCII character.
 fn cut(text: &str, character: u8) -> Option<(&str, &str)> {
     let index = text.bytes().position(|byte| byte == character)?;
     Some((text.get(..index)?, text.get(index + 1..)?))
@@ -86,9 +88,9 @@ pub fn append(form: &mut String, name: &str, value: &str) {
     escape(form, value, "+");
 }
 
-/// Appends a text with all bytes escaped but letters, digits and `-._`: safe in paths, queries and forms alike.
+/// Appends a text and escapes every byte except letters, digits and `-._`, which is safe in paths, queries and forms.
 ///
-/// The crates that do this bring a table of all escapes, which is larger than the rest of this module.
+/// The crates for this bring a table of all escapes, which is larger than the rest of this module.
 fn escape(out: &mut String, text: &str, space: &str) {
     for byte in text.bytes() {
         match byte {
@@ -108,7 +110,7 @@ fn hex(digit: u8) -> char {
     char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit })
 }
 
-/// A typed request as parameters: absent options are left out, lists repeat their name, objects become JSON text.
+/// The parameters of a typed request. Absent options are left out, lists repeat their name, objects become JSON text.
 pub fn pairs<E: Endpoint>(request: &E) -> Result<Arguments, InvalidParam> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
         return Err(Problem::WrongType.of(E::OPERATION.path));

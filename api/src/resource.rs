@@ -13,13 +13,13 @@ use crate::endpoint::Shape;
 
 /// What an endpoint can answer with.
 pub trait Answer {
-    /// Which resource it is, or lists.
+    /// The resource that it is or lists.
     const RESOURCE: ResourceType;
     /// One, a page, or a plain array.
     const SHAPE: Shape = Shape::One;
 }
 
-/// A point in time: milliseconds since the Unix epoch (`docs/fapi.md` 4). A `Date` in JavaScript.
+/// A point in time: milliseconds since the Unix epoch (docs/fapi.md 4). A `Date` in JavaScript.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
@@ -27,7 +27,7 @@ pub struct Timestamp(pub i64);
 /// Public or unsafe metadata: a JSON object that belongs to the app; its keys are never renamed.
 pub type Metadata = serde_json::Map<String, serde_json::Value>;
 
-/// An e-mail address as a parameter.
+/// An e-mail address in a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Email(pub String);
@@ -38,21 +38,22 @@ impl From<&str> for Email {
     }
 }
 
-/// An object as a parameter: JSON text in one form value (`docs/fapi.md` 1.4).
+/// An object in a request: JSON text in one form value (docs/fapi.md 1.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Json(pub serde_json::Value);
 
-/// One page of a list: `{data, total_count}` (`docs/fapi.md` 3).
+/// One page of a list: `{data, total_count}` (docs/fapi.md 3).
 ///
-/// Where a caller did not ask for pages the wire has a bare array (`docs/fapi.md` 7.2): both are read, and `bare` writes it.
+/// A call that does not ask for pages is answered by a bare array (docs/fapi.md 7.2). Both forms can be read; `bare` says
+/// which one to write.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page<T> {
     /// The items of this page.
     pub data: Vec<T>,
     /// How many items there are on all pages.
     pub total_count: u64,
-    /// Whether to write the bare array.
+    /// Whether to write a bare array.
     pub bare: bool,
 }
 
@@ -91,7 +92,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     }
 }
 
-/// Reads both forms of a page, and unlike an untagged enum it keeps the path of a bad field.
+/// Reads both forms of a page. Unlike an untagged enum, it keeps the path of a bad field for the error.
 struct PageVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
@@ -121,7 +122,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 }
 
-/// Declares an enumeration of wire values that a newer server may extend: an unknown value is kept as it came.
+/// Declares an enumeration of wire values. A newer server may send other values: they are kept in `Other`.
 macro_rules! open_enum {
     ($(
         $(#[doc = $doc:literal])*
@@ -177,7 +178,7 @@ macro_rules! open_enum {
 }
 pub(crate) use open_enum;
 
-/// What is left of a resource after it was deleted (`docs/fapi.md` 4.12).
+/// What the server answers after it deleted a resource (docs/fapi.md 4.12).
 #[resource(unnamed, type = "deleted_object")]
 #[derive(Default)]
 pub struct DeletedObject {

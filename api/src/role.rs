@@ -1,4 +1,4 @@
-//! Roles and permissions: `docs/fapi.md` 4.7.
+//! Roles and permissions: docs/fapi.md 4.7.
 
 use clerk_api_macros::resource;
 

@@ -1,4 +1,4 @@
-//! Sessions and their tokens: `docs/fapi.md` 2.4, 2.5 and 4.9.
+//! Sessions and their tokens: docs/fapi.md 2.4, 2.5 and 4.9.
 
 use clerk_api_macros::{endpoint, resource};
 
@@ -7,7 +7,7 @@ use crate::resource::{Timestamp, open_enum};
 use crate::user::{PublicUserData, User};
 
 open_enum! {
-    /// Where a session stands. Signed in means active or pending (`docs/fapi.md` 2.2).
+    /// Where a session stands. Signed in means active or pending (docs/fapi.md 2.2).
     SessionStatus {
         Active = "active", Pending = "pending", Ended = "ended", Expired = "expired", Removed = "removed",
         Replaced = "replaced", Revoked = "revoked", Abandoned = "abandoned",

@@ -1,4 +1,4 @@
-//! Signing in: `docs/fapi.md` 4.13 and 5.
+//! Signing in: docs/fapi.md 4.13 and 5.
 
 use clerk_api_macros::{endpoint, resource};
 

@@ -1,4 +1,4 @@
-//! Signing up: `docs/fapi.md` 4.13 and 5.
+//! Signing up: docs/fapi.md 4.13 and 5.
 
 use clerk_api_macros::{endpoint, resource};
 
@@ -38,7 +38,7 @@ pub struct SignUp {
     pub first_name: Option<String>,
     /// Family name.
     pub last_name: Option<String>,
-    /// Whether a password is set. Clients read this name, the spec has the other (`docs/fapi.md` 9).
+    /// Whether a password is set. Clients read this name, the spec has the other (docs/fapi.md 9).
     #[serde(default)]
     pub has_password: bool,
     /// Whether a password is set.

@@ -1,4 +1,4 @@
-//! Users: `docs/fapi.md` 3.9, 4.3 and 4.10.
+//! Users: docs/fapi.md 3.9, 4.3 and 4.10.
 
 use clerk_api_macros::{endpoint, resource};
 
@@ -33,7 +33,7 @@ pub struct User {
     /// The user's addresses.
     #[serde(default)]
     pub email_addresses: Vec<EmailAddress>,
-    /// The user's phone numbers. SDKs of 2022 stop where the list is absent (`docs/fapi.md` 11), and so for the next two.
+    /// The user's phone numbers. SDKs of 2022 stop where the list is absent (docs/fapi.md 11), and so for the next two.
     #[serde(default)]
     pub phone_numbers: Vec<serde_json::Value>,
     /// The user's wallets.
@@ -79,7 +79,7 @@ pub struct EmailAddress {
     pub updated_at: Timestamp,
 }
 
-/// A user as other members of an organization see them (`docs/fapi.md` 4.3).
+/// A user as other members of an organization see them (docs/fapi.md 4.3).
 #[resource(unnamed, type = "public_user_data")]
 pub struct PublicUserData {
     /// `user_…`

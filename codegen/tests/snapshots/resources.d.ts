@@ -105,7 +105,7 @@ export interface UserResource {
   passwordEnabled: boolean;
   /** The user's addresses. */
   emailAddresses: Array<EmailAddressResource>;
-  /** The user's phone numbers. SDKs of 2022 stop where the list is absent (`docs/fapi.md` 11), and so for the next two. */
+  /** The user's phone numbers. SDKs of 2022 stop where the list is absent (docs/fapi.md 11), and so for the next two. */
   phoneNumbers: Array<any>;
   /** The user's wallets. */
   web3Wallets: Array<any>;
@@ -184,7 +184,7 @@ export interface EmailAddressResource {
   updatedAt: Date;
 }
 
-/** A user as other members of an organization see them (`docs/fapi.md` 4.3). */
+/** A user as other members of an organization see them (docs/fapi.md 4.3). */
 export interface PublicUserDataResource {
   /** `user_…` */
   userId: string | null;
@@ -435,7 +435,7 @@ export interface UserOrganizationInvitationResource {
   accept: (options?: RequestOptions) => Promise<UserOrganizationInvitationResource>;
 }
 
-/** An organization as outsiders see it (`docs/fapi.md` 4.3). */
+/** An organization as outsiders see it (docs/fapi.md 4.3). */
 export interface PublicOrganizationDataResource {
   /** `org_…` */
   id: string;
@@ -586,7 +586,7 @@ export interface SignUpResource {
   firstName: string | null;
   /** Family name. */
   lastName: string | null;
-  /** Whether a password is set. Clients read this name, the spec has the other (`docs/fapi.md` 9). */
+  /** Whether a password is set. Clients read this name, the spec has the other (docs/fapi.md 9). */
   hasPassword: boolean;
   /** Whether a password is set. */
   passwordEnabled: boolean;
@@ -680,7 +680,7 @@ export interface SignUpVerificationResource {
   expireAt: Date | null;
 }
 
-/** What is left of a resource after it was deleted (`docs/fapi.md` 4.12). */
+/** What the server answers after it deleted a resource (docs/fapi.md 4.12). */
 export interface DeletedObjectResource {
   /** What it was, for example `organization`. */
   object: string;
