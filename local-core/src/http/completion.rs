@@ -75,6 +75,7 @@ struct Open {
     /// The key whose value is being written; empty before the first one.
     key: String,
     has_keys: bool,
+    is_deleted: bool,
 }
 
 #[derive(Default)]
@@ -103,7 +104,11 @@ impl Formatter for Completing {
     fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         let open = self.open.pop().unwrap_or_default();
         self.verbatim = self.verbatim.saturating_sub(1);
-        let added = if open.has_keys { open.lacks } else { open.lacks.trim_start_matches(',') };
+        let added = match open.has_keys {
+            _ if open.is_deleted => "",
+            true => open.lacks,
+            false => open.lacks.trim_start_matches(','),
+        };
         writer.write_all(added.as_bytes())?;
         writer.write_all(b"}")
     }
@@ -121,7 +126,7 @@ impl Formatter for Completing {
         self.at = At::Elsewhere;
         match self.open.last_mut() {
             // A deleted organization is not an organization.
-            Some(open) if open.key == "deleted" => open.lacks = "",
+            Some(open) if open.key == "deleted" => open.is_deleted = true,
             Some(open) if open.key == "object" && self.verbatim == 0 => self.at = At::ObjectValue,
             _ => {}
         }

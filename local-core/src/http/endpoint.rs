@@ -35,8 +35,11 @@ where
     /// Computes, without a transaction.
     pub compute: fn(&Random, &E, L) -> Result<P>,
     /// The handler, with what was computed. What was looked up may have changed meanwhile.
-    pub handle: fn(&Transaction<'_>, &Resolved<E>, E, P) -> Result<E::Response>,
+    pub handle: Handle<E, P>,
 }
+
+/// A handler that gets what was computed before.
+pub type Handle<E, P> = fn(&Transaction<'_>, &Resolved<E>, E, P) -> Result<<E as Endpoint>::Response>;
 
 #[derive(Serialize)]
 struct Envelope<T> {

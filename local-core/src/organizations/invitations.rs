@@ -9,7 +9,7 @@ use clerk_api::{
 use rusqlite::Row;
 
 use super::roles::{self, Role};
-use super::{memberships, organizations, quota, tickets};
+use super::{memberships, organization, quota, tickets};
 use crate::clock::DAY;
 use crate::db::{Paging, Transaction, fold};
 use crate::http::{Member, origins};
@@ -209,7 +209,7 @@ fn create(tx: &Transaction<'_>, terms: &Terms, address: &str) -> Result<Invitati
     )
     .map_err(|error| Refusal::from(error).with("email_addresses", vec![address]))?;
     let link = tickets::issue(tx, &id)?;
-    let organization = organizations::find(tx, &terms.organization_id)?;
+    let organization = organization::find(tx, &terms.organization_id)?;
     let inviter = users::public(&users::find(tx, &terms.inviter)?);
     let letter = Letter::invitation(&organization.name, &inviter, &terms.role.name, &link);
     outbox::send(tx, address, &letter, Secrets { about: &id, expires_at })?;

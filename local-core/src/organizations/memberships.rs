@@ -8,7 +8,7 @@ use clerk_api::{
 use rusqlite::Row;
 
 use super::roles::{self, Role};
-use super::{invitations, organizations, quota};
+use super::{invitations, organization, quota};
 use crate::db::{Paging, Transaction, fold};
 use crate::http::{Member, User};
 use crate::refusal::{Refusal, Result};
@@ -85,7 +85,7 @@ pub fn is_member(tx: &Transaction<'_>, organization_id: &OrganizationId, user_id
 
 /// The user's membership in the organization.
 pub fn own(tx: &Transaction<'_>, organization_id: &OrganizationId, user_id: &UserId) -> Result<OrganizationMembership> {
-    let (organization, reader) = (organizations::find(tx, organization_id)?, Reader::new(tx)?);
+    let (organization, reader) = (organization::find(tx, organization_id)?, Reader::new(tx)?);
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.organization_id = ?1 AND m.user_id = ?2");
     let found = tx.find(&sql, (organization_id, user_id), |row| reader.read(row, organization))?;
     found.ok_or_else(|| Refusal::not_found("resource_not_found", "That user is not a member of the organization."))
@@ -107,10 +107,10 @@ pub fn of_user(tx: &Transaction<'_>, user_id: &UserId, paging: Paging) -> Result
     let sql = format!(
         "SELECT {COLUMNS}, {} FROM {TABLES} JOIN organizations o ON o.id = m.organization_id
          WHERE m.user_id = ?2 ORDER BY m.created_at DESC, m.rowid DESC LIMIT ?3 OFFSET ?4",
-        organizations::COLUMNS
+        organization::COLUMNS
     );
     let params = (tx.now, user_id, paging.limit, paging.offset);
-    Ok(tx.list(&sql, params, |row| reader.read(row, organizations::read(row)?))?)
+    Ok(tx.list(&sql, params, |row| reader.read(row, organization::read(row)?))?)
 }
 
 /// Refuses an organization that nobody can manage any more. Call it after a manager may have gone: the refusal undoes the
@@ -154,7 +154,7 @@ pub fn list(tx: &Transaction<'_>, _: &Member, input: ListMemberships) -> Result<
     let paging = Paging::new(input.limit, input.offset)?;
     let roles = role_filter(tx, input.role)?;
     let query = input.query.map(|text| fold(text.trim())).filter(|text| !text.is_empty());
-    let (organization, reader) = (organizations::find(tx, &input.organization_id)?, Reader::new(tx)?);
+    let (organization, reader) = (organization::find(tx, &input.organization_id)?, Reader::new(tx)?);
     let count = format!("SELECT count(*) FROM {TABLES} WHERE ?1 AND {MATCHES}");
     let total_count = tx.value(&count, (tx.now, &organization.id, &roles, &query))?;
     let sql = format!(
@@ -176,7 +176,7 @@ pub fn add_endpoint(tx: &Transaction<'_>, _: &Member, input: AddMember) -> Resul
     invitations::accept_pending(tx, &input.organization_id, &input.user_id)?;
     quota::require_room(tx, &input.organization_id, 1)?;
     add(tx, &input.organization_id, &input.user_id, &role.key)?;
-    organizations::changed(tx, &input.organization_id)?;
+    organization::changed(tx, &input.organization_id)?;
     own(tx, &input.organization_id, &input.user_id)
 }
 
@@ -197,8 +197,8 @@ pub fn update(tx: &Transaction<'_>, _: &Member, input: UpdateMember) -> Result<O
 pub fn remove(tx: &Transaction<'_>, _: &Member, input: RemoveMember) -> Result<OrganizationMembership> {
     let membership = own(tx, &input.organization_id, &input.user_id)?;
     end(tx, &input.organization_id, &input.user_id)?;
-    organizations::changed(tx, &input.organization_id)?;
-    let organization = organizations::find(tx, &input.organization_id)?;
+    organization::changed(tx, &input.organization_id)?;
+    let organization = organization::find(tx, &input.organization_id)?;
     Ok(OrganizationMembership { organization, ..membership })
 }
 
@@ -215,7 +215,7 @@ pub fn leave(tx: &Transaction<'_>, me: &User, input: LeaveOrganization) -> Resul
     role_in(tx, &input.organization_id, &me.user_id)?;
     let membership = own(tx, &input.organization_id, &me.user_id)?;
     end(tx, &input.organization_id, &me.user_id)?;
-    organizations::changed(tx, &input.organization_id)?;
+    organization::changed(tx, &input.organization_id)?;
     Ok(DeletedObject {
         object: "organization_membership".into(),
         id: Some(membership.id.into()),

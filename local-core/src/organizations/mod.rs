@@ -3,7 +3,7 @@
 mod invitations;
 mod memberships;
 mod names;
-mod organizations;
+mod organization;
 mod quota;
 mod roles;
 pub mod tickets;
@@ -13,7 +13,7 @@ use http::Method;
 
 pub use memberships::{add as add_member, authorize, of_user, own, role_in};
 pub use names::{parse_name, parse_slug, slug_of};
-pub use organizations::{create, find};
+pub use organization::{create, find};
 pub use roles::{Role, parse as parse_role, require as require_role};
 pub use user_invitations::{join, join_as_new_user};
 
@@ -22,10 +22,10 @@ use crate::http::Routes;
 /// The routes of this room.
 pub fn routes() -> Routes {
     Routes::default()
-        .endpoint(organizations::create_endpoint)
-        .endpoint(organizations::get)
-        .endpoint(organizations::update)
-        .endpoint(organizations::delete)
+        .endpoint(organization::create_endpoint)
+        .endpoint(organization::get)
+        .endpoint(organization::update)
+        .endpoint(organization::delete)
         .endpoint(memberships::list)
         .endpoint(memberships::add_endpoint)
         .endpoint(memberships::update)

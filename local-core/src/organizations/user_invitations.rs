@@ -8,7 +8,7 @@ use rusqlite::Row;
 
 use super::invitations::{self, STATUS, has_status};
 use super::roles::{self, Role};
-use super::{memberships, organizations};
+use super::{memberships, organization};
 use crate::config::RoleSpelling;
 use crate::db::{Paging, Transaction};
 use crate::http::User;
@@ -21,12 +21,12 @@ fn select() -> String {
     format!(
         "SELECT i.id, i.email_address, i.role, i.expires_at, i.created_at, i.updated_at, {STATUS} AS status, {}
          FROM invitations i JOIN organizations o ON o.id = i.organization_id WHERE {OWN}",
-        organizations::COLUMNS
+        organization::COLUMNS
     )
 }
 
 fn read(row: &Row<'_>, roles: &[Role], spelling: RoleSpelling) -> rusqlite::Result<UserOrganizationInvitation> {
-    let organization = organizations::read(row)?;
+    let organization = organization::read(row)?;
     let key: String = row.get("role")?;
     let role = roles.iter().find(|role| role.key == key);
     Ok(UserOrganizationInvitation {
@@ -34,7 +34,7 @@ fn read(row: &Row<'_>, roles: &[Role], spelling: RoleSpelling) -> rusqlite::Resu
         email_address: row.get("email_address")?,
         role: role.map(|role| role.spelled(spelling)).unwrap_or(key),
         role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
-        public_organization_data: organizations::public(&organization),
+        public_organization_data: organization::public(&organization),
         organization_id: organization.id,
         status: InvitationStatus::from(row.get::<_, String>("status")?),
         public_metadata: Default::default(),
@@ -106,7 +106,7 @@ pub fn join(
     if !memberships::is_member(tx, organization_id, user_id)? {
         memberships::add(tx, organization_id, user_id, role)?;
     }
-    organizations::changed(tx, organization_id)
+    organization::changed(tx, organization_id)
 }
 
 /// Accepts the invitation that a new user signed up with. It may have been taken back meanwhile.

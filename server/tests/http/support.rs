@@ -41,12 +41,22 @@ pub struct Options {
     pub seed: Seed,
     pub allow_origin: Vec<String>,
     pub www: Vec<std::path::PathBuf>,
+    pub location: Location,
+    /// When the test begins: milliseconds since the Unix epoch.
+    pub begin: i64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let seed = Seed::built_in().expect("the built-in seed");
-        Options { roles: RoleSpelling::Classic, seed, allow_origin: Vec::new(), www: Vec::new() }
+        Options {
+            roles: RoleSpelling::Classic,
+            seed,
+            allow_origin: Vec::new(),
+            www: Vec::new(),
+            location: Location::Memory,
+            begin: BEGIN,
+        }
     }
 }
 
@@ -62,14 +72,14 @@ impl Server {
     }
 
     pub fn with(options: Options) -> Self {
-        let now = Arc::new(AtomicI64::new(BEGIN));
+        let now = Arc::new(AtomicI64::new(options.begin));
         let clock = Clock::new({
             let now = now.clone();
             move || now.load(Ordering::SeqCst)
         });
         let (sender, mail) = watch::channel(0);
         let core = Core::start(Parts {
-            location: Location::Memory,
+            location: options.location,
             clock,
             random: random(),
             config: Config {
