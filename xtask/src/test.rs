@@ -8,10 +8,8 @@ use clap::ValueEnum;
 
 use crate::process::{command, end_all_on_ctrl_c, root};
 use crate::report::{Report, Runner, Test};
+use crate::webdriver::Capabilities;
 use crate::{clerk_local, install, package};
-
-/// Where the browser tests expect the server: their page's own address is known only once it is served.
-const TEST_PORT: u16 = 4123;
 
 /// A part of the tests that can run alone.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,15 +131,18 @@ fn in_chromium(report: &mut Report, name: &'static str, manifest: &str) -> Optio
     report.prepare(&format!("{name}: build pkg/"), package::build)?;
     let browser = report.prepare(&format!("{name}: Chromium"), install::browser)?;
     let program = report.prepare(&format!("{name}: build clerk-local"), clerk_local::build)?;
-    let _server = report.prepare(&format!("{name}: start clerk-local"), || {
-        clerk_local::serve(&program, TEST_PORT, &["--db", ":memory:", "--www", "pkg"])
+    let (_server, address) = report.prepare(&format!("{name}: start clerk-local"), || {
+        clerk_local::serve(&program, 0, &["--db", ":memory:", "--www", "pkg"])
     })?;
+    let capabilities = report.prepare(&format!("{name}: capabilities"), || Capabilities::write(&address))?;
     let args = ["test", "--manifest-path", manifest, "--target", WASM, "--no-fail-fast"];
     let tests = command("cargo", &args).map(|mut tests| {
         tests
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", browser.chromedriver)
-            .env("CLERK_TEST_PORT", TEST_PORT.to_string())
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities.file())
+            // Debug information makes the module six times as large, and the runner reads and writes all of it.
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             // Seconds for all tests together; the runner's own 20 are too few on a busy machine.
             .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
         tests
