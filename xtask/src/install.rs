@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
@@ -80,6 +81,7 @@ pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
 }
 
 /// A Chromium and its driver.
+#[derive(Clone)]
 pub struct Browser {
     /// The browser's program: the one without windows where it is there, which takes two thirds of the other's time.
     pub chromium: PathBuf,
@@ -102,7 +104,8 @@ pub fn browser() -> Result<Browser> {
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
     install.args(["chromium", "chromium-driver", "chromium-headless-shell"]);
-    run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    // Its hundred lines are of no use; what goes wrong it says on the other stream.
+    run(install.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))?;
     find_browser().context("apt has installed no chromium and chromedriver on PATH")
 }
 
