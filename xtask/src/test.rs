@@ -166,31 +166,28 @@ fn host(run: &mut Run) -> Option<Test> {
 }
 
 fn browser(run: &mut Run) -> Option<Test> {
-    in_chromium(run, "browser", "Cargo.toml")
+    run.report.prepare("compile browser", || process::run(wasm_tests("clerk-wasm")?.arg("--no-run")))?;
+    in_chromium(run, "browser", "clerk-wasm")
 }
 
+/// It compiles the SDK without its JavaScript face, in the place of the one with it. So it does that when its turn
+/// comes, after the tests before.
 fn example(run: &mut Run) -> Option<Test> {
-    in_chromium(run, "example", "examples/rust/Cargo.toml")
+    in_chromium(run, "example", "example-rust")
 }
 
-/// The wasm tests of a crate, with a real server of their own.
-fn in_chromium(run: &mut Run, name: &'static str, manifest: &str) -> Option<Test> {
+/// The wasm tests of a package, with a real server of their own.
+fn in_chromium(run: &mut Run, name: &'static str, package: &str) -> Option<Test> {
     run.package()?;
     let browser = run.browser()?;
     let program = run.server()?;
-    let cargo = |args: &[&str]| {
-        let mut cargo = command("cargo", &[&["test", "--manifest-path", manifest, "--target", WASM], args].concat())?;
-        // Debug information makes the module six times as large, and the runner reads and writes all of it.
-        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        anyhow::Ok(cargo)
-    };
-    run.report.prepare(&format!("compile {name}"), || process::run(&mut cargo(&["--no-run"])?))?;
     let (server, capabilities) = run.report.prepare(&format!("{name}: start clerk-local"), || {
         let (server, address) = clerk_local::serve(&program, 0, &["--db", ":memory:", "--www", "pkg"])?;
         Ok((server, Capabilities::write(&address)?))
     })?;
-    let tests = cargo(&["--no-fail-fast"]).map(|mut tests| {
+    let tests = wasm_tests(package).map(|mut tests| {
         tests
+            .arg("--no-fail-fast")
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", browser.chromedriver)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities.file())
@@ -199,6 +196,13 @@ fn in_chromium(run: &mut Run, name: &'static str, manifest: &str) -> Option<Test
         tests
     });
     Some(Test::new(name, Runner::Cargo, tests).with((server, capabilities)))
+}
+
+fn wasm_tests(package: &str) -> Result<Command> {
+    let mut tests = command("cargo", &["test", "--target", WASM, "--package", package])?;
+    // Debug information makes the module six times as large, and the runner reads and writes all of it.
+    tests.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    Ok(tests)
 }
 
 fn types(run: &mut Run) -> Option<Test> {
