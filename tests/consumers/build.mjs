@@ -24,7 +24,11 @@ export const BUNDLERS = {
       build: {
         outDir: folder,
         emptyOutDir: true,
-        rolldownOptions: { input: join(here, entry), output: { entryFileNames: "app.js" } },
+        rolldownOptions: {
+          input: join(here, entry),
+          output: { entryFileNames: "app.js" },
+          onLog: onlyDirectives,
+        },
       },
     }),
   webpack: (entry, folder) =>
@@ -51,7 +55,7 @@ export const BUNDLERS = {
   },
 };
 
-/** Rollup says that it ignores "use client", as it should; everything else it says is a failure. */
+/** Rollup and Vite say that they ignore "use client", as they should; whatever else they say is a failure. */
 function onlyDirectives(_level, log) {
   if (log.code !== "MODULE_LEVEL_DIRECTIVE") throw new Error(log.message);
 }

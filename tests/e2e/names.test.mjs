@@ -43,11 +43,11 @@ test("a message at the foot of the page stands in nobody's way", async () => {
   const toast = ada.getByRole("status");
   await toast.getByText("is created").waitFor();
   const { x, y, width, height } = await toast.boundingBox();
-  const hit = await ada.evaluate(
-    ([x, y]) => document.elementFromPoint(x, y).className,
+  const isHit = await ada.evaluate(
+    ([x, y]) => document.elementFromPoint(x, y).closest("[role=status]") !== null,
     [x + width / 2, y + height / 2],
   );
-  assert.notEqual(hit, "toast", "what lies below it can be clicked");
+  assert.equal(isHit, false, "what lies below it can be clicked");
   assert.ok(height <= ada.viewportSize().height / 2, `it is ${height} px high`);
 });
 

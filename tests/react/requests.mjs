@@ -1,5 +1,10 @@
 /** What a page asks of the Frontend API. */
 
+import assert from "node:assert/strict";
+
+/** Longer than a session token lives, and than the lists of hooks count as fresh. In milliseconds. */
+const WHILE = 10 * 60_000;
+
 /** Collects requests from now on; `take()` answers those so far as `GET /v1/…` and begins anew. */
 export function watchRequests(page) {
   let seen = [];
@@ -29,4 +34,19 @@ export async function settled(page, requests) {
     all.push(...more);
   }
   return all;
+}
+
+/**
+ * Asserts that a page asks for nothing while ten minutes pass on its own clock, which is put forward. The page must
+ * have been opened after `page.clock.install()`.
+ */
+export async function assertIdle(page, requests) {
+  await page.evaluate((end) => {
+    setTimeout(() => {
+      window.rang = true;
+    }, end);
+  }, WHILE);
+  await page.clock.runFor(WHILE);
+  assert.equal(await page.evaluate(() => window.rang), true, "the page's clock was put forward");
+  assert.deepEqual(await settled(page, requests), []);
 }
