@@ -26,6 +26,8 @@ pub enum Suite {
     Browser,
     /// Valid and invalid uses of the TypeScript declarations
     Types,
+    /// What README.md and docs/ say
+    Docs,
     /// The npm package, installed from its tarball
     Package,
     /// The budget for what a script-tag page downloads
@@ -70,6 +72,7 @@ impl Suite {
             Suite::Host => host(report),
             Suite::Browser => browser(report),
             Suite::Types => types(report),
+            Suite::Docs => docs(report),
             Suite::Package => package(report),
             Suite::Size => size(report),
             Suite::Example => example(report),
@@ -154,6 +157,12 @@ fn types(report: &mut Report) -> Option<Test> {
     report.prepare("types: build pkg/", package::build)?;
     report.test("types", Runner::Check, command("tsc", &["--project", "tests/types"]));
     None
+}
+
+fn docs(report: &mut Report) -> Option<Test> {
+    report.prepare("docs: build pkg/", package::build)?;
+    let tests = on_stage(report, "tests/docs")?;
+    Some(Test::new("docs", Runner::Node, tests))
 }
 
 fn package(report: &mut Report) -> Option<Test> {
