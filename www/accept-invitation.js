@@ -1,5 +1,5 @@
 /**
- * The page behind the link of an invitation e-mail (FAPI 5). The server brings the visitor here with a ticket and
+ * The page behind the link of an invitation e-mail (docs/fapi.md 5). The server brings the visitor here with a ticket and
  * says in `__clerk_status` whether the invited address has an account. Four kinds of people arrive: someone new,
  * someone known who is signed out, the invited person signed in, and somebody else signed in.
  */
@@ -19,7 +19,7 @@ const HAS_ACCOUNT = "organization_invitation_identification_already_exists";
 const HAS_NO_ACCOUNT = "organization_invitation_identification_not_exist";
 const OTHER_ACCOUNT = "authorization_invalid";
 
-/** What to tell a person whose ticket the server refuses, by the code of the refusal (FAPI 6). */
+/** What to tell a person whose ticket the server refuses, by the code of the refusal (docs/fapi.md 6). */
 const REFUSALS = {
   ticket_invalid_code: [
     "This link is not complete",
