@@ -24,7 +24,7 @@ pub enum Suite {
     Host,
     /// Rust tests of the SDK in headless Chromium
     Browser,
-    /// Valid and invalid uses of the TypeScript declarations
+    /// Valid and invalid uses of the TypeScript declarations, and the pages of www/ against them
     Types,
     /// What README.md and docs/ say
     Docs,
@@ -156,6 +156,7 @@ fn in_chromium(report: &mut Report, name: &'static str, manifest: &str) -> Optio
 fn types(report: &mut Report) -> Option<Test> {
     report.prepare("types: build pkg/", package::build)?;
     report.test("types", Runner::Check, command("tsc", &["--project", "tests/types"]));
+    report.test("types: www", Runner::Check, command("tsc", &["--project", "www"]));
     None
 }
 
