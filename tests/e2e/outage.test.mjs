@@ -1,4 +1,4 @@
-/** What a person sees when the server is away. */
+/** What a user sees while the server does not answer. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
