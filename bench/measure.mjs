@@ -14,11 +14,12 @@ const TIMES = { 1: 100, 10: 80, 100: 30, 500: 10, 5000: 1 };
  * @returns {Promise<Map<string, number>>} contender → median
  */
 async function interleave(rounds, turn) {
+  /** @type {Map<string, number[]>} */
   const values = new Map(CONTENDERS.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (let index = 0; index < CONTENDERS.length; index += 1) {
       const contender = CONTENDERS[(round + index) % CONTENDERS.length];
-      values.get(contender.name).push(await turn(contender));
+      values.get(contender.name)?.push(await turn(contender));
     }
   }
   return new Map([...values].map(([name, of]) => [name, median(of)]));
@@ -103,7 +104,7 @@ export async function heapAfterLoad(browser, server, rounds) {
     await context.close();
     return bytes;
   });
-  const without = after.get(RAW);
+  const without = after.get(RAW) ?? Number.NaN;
   after.delete(RAW);
   return new Map([...after].map(([name, bytes]) => [name, bytes - without]));
 }

@@ -13,17 +13,18 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export const userWith = (count) => `member-of-${count}@heron.test`;
 
 /**
+ * @param {string} program clerk-local
  * @param {string} folder holds the official clients; the seed and the pages are written there
  * @param {number[]} counts a user is made for each of these numbers of organizations
  */
-export async function startServer(folder, counts) {
+export async function startServer(program, folder, counts) {
   const pages = join(folder, "pages");
   const seedFile = join(folder, "seed.json");
   mkdirSync(pages, { recursive: true });
   writeFileSync(seedFile, JSON.stringify(seed(counts)));
   const www = [here, PKG, folder, pages].flatMap((dir) => ["--www", dir]);
   const args = ["serve", "--port", "0", "--db", ":memory:", "--seed", seedFile, ...www];
-  const child = spawn(process.env.CLERK_LOCAL, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await ready(child);
   const file = (name) => `${name.replaceAll(/[^a-z0-9.]/g, "-")}.html`;
   for (const contender of CONTENDERS) writeFileSync(join(pages, file(contender.name)), page(contender, origin));

@@ -21,7 +21,8 @@ async function succeeds(/** @type {string} */ program, /** @type {string[]} */ a
     try {
       await run(program, args, { cwd: ROOT, ...options });
     } catch (error) {
-      throw new Error(`${program} failed:\n${error.stdout}${error.stderr}`);
+      const { stdout, stderr } = /** @type {{ stdout: string, stderr: string }} */ (error);
+      throw new Error(`${program} failed:\n${stdout}${stderr}`);
     }
   });
 }

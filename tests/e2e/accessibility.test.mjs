@@ -83,7 +83,7 @@ test("the longest name and large text fit, also in dialogs", async () => {
   await checkAccess(ada, "dialog with a long name");
   await ada.keyboard.press("Escape");
   const toast = await ada.getByRole("status").boundingBox();
-  assert.ok(toast.height < 200, `a message leaves most of the page in sight: ${toast.height} px`);
+  assert.ok(toast && toast.height < 200, `a message leaves most of the page in sight: ${toast?.height} px`);
   await ada.addStyleTag({ content: "html { font-size: 200% }" });
   await checkAccess(ada, "organization, text at 200 %");
 });
