@@ -24,11 +24,7 @@ export const BUNDLERS = {
       build: {
         outDir: folder,
         emptyOutDir: true,
-        rolldownOptions: {
-          input: join(here, entry),
-          output: { entryFileNames: "app.js" },
-          onLog: onlyDirectives,
-        },
+        rolldownOptions: { input: join(here, entry), output: { entryFileNames: "app.js" } },
       },
     }),
   webpack: (entry, folder) =>
@@ -55,7 +51,7 @@ export const BUNDLERS = {
   },
 };
 
-/** Rollup and Vite say that they ignore "use client", as they should; whatever else they say is a failure. */
+/** Rollup warns that it ignores "use client", which is right. Any other warning is a failure. */
 function onlyDirectives(_level, log) {
   if (log.code !== "MODULE_LEVEL_DIRECTIVE") throw new Error(log.message);
 }

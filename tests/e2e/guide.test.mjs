@@ -30,6 +30,7 @@ test("create, invite two, revoke one, the other registers, changes role, is remo
   assert.equal(await letters.count(), 2);
   const linkIn = (address) => letters.filter({ hasText: address }).getByRole("link").getAttribute("href");
   const [linkOfNiels, linkOfOlga] = [await linkIn("niels@reed.test"), await linkIn("olga@reed.test")];
+  assert.ok(linkOfNiels && linkOfOlga, "each mail has its link");
 
   await ada.goBack();
   await ada.getByRole("button", { name: "Revoke: olga@reed.test" }).click();

@@ -42,13 +42,15 @@ test("a message at the foot of the page stands in nobody's way", async () => {
   await createOrganization(ada, LONGEST);
   const toast = ada.getByRole("status");
   await toast.getByText("is created").waitFor();
-  const { x, y, width, height } = await toast.boundingBox();
+  const box = await toast.boundingBox();
+  const page = ada.viewportSize();
+  assert.ok(box && page, "the message and the page have a size");
   const isHit = await ada.evaluate(
-    ([x, y]) => document.elementFromPoint(x, y).closest("[role=status]") !== null,
-    [x + width / 2, y + height / 2],
+    ([x, y]) => document.elementFromPoint(x, y)?.closest("[role=status]") != null,
+    [box.x + box.width / 2, box.y + box.height / 2],
   );
   assert.equal(isHit, false, "what lies below it can be clicked");
-  assert.ok(height <= ada.viewportSize().height / 2, `it is ${height} px high`);
+  assert.ok(box.height <= page.height / 2, `it is ${box.height} px high`);
 });
 
 test("names written from right to left keep the order of their own script", async () => {

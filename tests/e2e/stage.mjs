@@ -7,6 +7,17 @@ import { PASSWORD, startClerkLocal } from "./clerk-local.mjs";
 
 const PATIENCE = 30_000; // ms, for a step in the browser on a slow machine
 
+/**
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {object} Stage
+ * @property {Awaited<ReturnType<typeof startClerkLocal>>} server there from before the first test on
+ * @property {import("playwright-core").Browser} browser the same
+ * @property {string[]} complaints what the pages of the running test have logged and thrown
+ * @property {(complaint: string) => boolean} expected tells which complaints the test expects
+ * @property {(options?: object) => Promise<Page>} visitor
+ * @property {(name: string, options?: object) => Promise<Page>} user
+ */
+
 /** A refusal is an answer, and the tests assert it on the page; Chromium logs it as an error all the same. */
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
@@ -19,7 +30,8 @@ export const setStage = (...options) => setStageIn(launch, ...options);
 /** The same in a browser of another kind. */
 export function setStageIn(launch, ...options) {
   const nothing = (/** @type {string} */ _complaint) => false;
-  const stage = { server: null, browser: null, complaints: [], expected: nothing };
+  const stage = /** @type {Stage} */ ({}); // The hooks fill it.
+  /** @type {import("playwright-core").BrowserContext[]} */
   let contexts = [];
 
   before(async () => {

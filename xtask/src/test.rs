@@ -22,8 +22,10 @@ pub enum Suite {
     Format,
     /// clippy, rustdoc and TypeScript, where a warning is an error
     Lint,
-    /// Valid and invalid uses of the TypeScript declarations
+    /// Valid and invalid uses of the TypeScript declarations, and the pages of www/ against them
     Types,
+    /// What README.md and docs/ say
+    Docs,
     /// The npm package, installed from its tarball
     Package,
     /// The budget for what a script-tag page downloads
@@ -115,6 +117,7 @@ impl Suite {
             Suite::Host => host(run),
             Suite::Browser => browser(run),
             Suite::Types => types(run),
+            Suite::Docs => docs(run),
             Suite::Package => package(run),
             Suite::Size => size(run),
             Suite::Example => example(run),
@@ -208,7 +211,13 @@ fn wasm_tests(package: &str) -> Result<Command> {
 fn types(run: &mut Run) -> Option<Test> {
     run.package()?;
     run.report.test("types", Runner::Check, command("tsc", &["--project", "tests/types"]));
+    run.report.test("types: www", Runner::Check, command("tsc", &["--project", "www"]));
     None
+}
+
+fn docs(run: &mut Run) -> Option<Test> {
+    let tests = on_stage(run, "tests/docs")?;
+    Some(Test::new("docs", Runner::Node, tests))
 }
 
 fn package(run: &mut Run) -> Option<Test> {
