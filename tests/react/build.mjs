@@ -44,6 +44,7 @@ export async function buildPages(version) {
     jsxDev: true, // React's development build warns of what is wrong.
     define: { "process.env.NODE_ENV": '"development"' },
     alias: {
+      "clerk-wasm/lists": join(root, "pkg/lists.js"),
       "clerk-wasm/react": join(root, "pkg/react.js"),
       "clerk-wasm": join(root, "pkg/index.js"),
       react: join(modules, "react"),

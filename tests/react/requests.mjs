@@ -1,15 +1,19 @@
 /** What a page asks of the Frontend API. */
 
-/** Collects requests from now on; `take()` answers those so far as `GET /v1/…` and begins anew. */
+/** A request of the Frontend API as `GET /v1/…`, without its ids; undefined for any other. */
+export function nameOf(address, method) {
+  const url = new URL(address);
+  if (!url.pathname.startsWith("/v1/") || method === "OPTIONS") return undefined;
+  return `${url.searchParams.get("_method") ?? method} ${url.pathname.replace(/(org|orginv|user|sess)_\w+/g, "$1")}`;
+}
+
+/** Collects requests from now on; `take()` answers those so far and begins anew. */
 export function watchRequests(page) {
   let seen = [];
-  const note = (request) => {
-    const url = new URL(request.url());
-    if (!url.pathname.startsWith("/v1/") || request.method() === "OPTIONS") return;
-    const method = url.searchParams.get("_method") ?? request.method();
-    seen.push(`${method} ${url.pathname.replace(/(org|orginv|user|sess)_\w+/g, "$1")}`);
-  };
-  page.on("request", note);
+  page.on("request", (request) => {
+    const name = nameOf(request.url(), request.method());
+    if (name) seen.push(name);
+  });
   return {
     take() {
       const taken = seen;

@@ -34,6 +34,8 @@ pub enum Suite {
     Example,
     /// The example apps, built and developed, in Chromium
     Examples,
+    /// The lists below the hooks, in Node
+    Lists,
     /// The React hooks, on a server and in Chromium
     React,
     /// The pages in Chromium, by Playwright
@@ -74,6 +76,7 @@ impl Suite {
             Suite::Size => size(report),
             Suite::Example => example(report),
             Suite::Examples => examples(report),
+            Suite::Lists => lists(report),
             Suite::React => react(report),
             Suite::E2e => e2e(report),
             Suite::Consumers => consumers(report),
@@ -192,6 +195,16 @@ fn consumers(report: &mut Report) -> Option<Test> {
     report.test("consumers: types", Runner::Check, command("tsc", &["--project", "tests/consumers/types"]));
     let tests = on_stage(report, folder)?;
     Some(Test::new("consumers", Runner::Node, tests))
+}
+
+fn lists(report: &mut Report) -> Option<Test> {
+    report.prepare("lists: build pkg/", package::build)?;
+    let program = report.prepare("lists: build clerk-local", clerk_local::build)?;
+    let tests = node_tests("tests/lists", ".test.mjs").map(|mut tests| {
+        tests.env("CLERK_LOCAL", program);
+        tests
+    });
+    Some(Test::new("lists", Runner::Node, tests))
 }
 
 fn react(report: &mut Report) -> Option<Test> {
