@@ -15,6 +15,8 @@ import { type Change, isSame, type ListSnapshot, type PageData } from "./snapsho
 import type { Filters, Item, ListName } from "./sources.js";
 import { type Store, storeOf } from "./store.js";
 
+type State = Pick<QueryObserverBaseResult, "isPending" | "isFetching" | "isError" | "error">;
+
 /** Opens a list of Clerk's: all of it where nothing else is asked. The server is asked once somebody subscribes. */
 export const openList = <Name extends ListName>(
   clerk: Clerk,
@@ -162,34 +164,28 @@ export class List<Name extends ListName> {
     const { page } = plan.shown;
     const count = data?.total_count ?? 0;
     const neighbours = { hasNextPage: page * size < count, hasPreviousPage: page > first };
-    return { ...this.#common(data ? [data] : [], state), page, ...neighbours };
+    return { ...this.#common(plan, data ? [data] : [], state), page, ...neighbours };
   }
 
   #growing(plan: Plan<Item<Name>>): ListSnapshot<Item<Name>> {
     const { data, ...state } = this.#readAll(plan);
     const pages = data?.pages ?? [];
     const page = Math.max(pages.length, 1);
-    return { ...this.#common(pages, state), page, hasNextPage: state.hasNextPage, hasPreviousPage: false };
+    return { ...this.#common(plan, pages, state), page, hasNextPage: state.hasNextPage, hasPreviousPage: false };
   }
 
-  #common(
-    pages: (PageData<Item<Name>> | undefined)[],
-    {
-      isLoading,
-      isFetching,
-      isError,
-      error,
-    }: Pick<QueryObserverBaseResult, "isLoading" | "isFetching" | "isError" | "error">,
-  ) {
+  #common({ isAsked }: Plan<Item<Name>>, pages: (PageData<Item<Name>> | undefined)[], state: State) {
     const { first, size } = this.#opened;
     const count = pages.at(-1)?.total_count ?? 0;
+    // Between a request that was cancelled and the next one too.
+    const isLoading = isAsked && state.isPending;
     return {
       data: pages.flatMap((page) => page?.data ?? []),
       count,
       isLoading,
-      isFetching,
-      isError,
-      error: error as ListSnapshot<unknown>["error"],
+      isFetching: isLoading || state.isFetching,
+      isError: state.isError,
+      error: state.error as ListSnapshot<unknown>["error"],
       pageCount: Math.max(0, Math.ceil(count / size) - (first - 1)),
     };
   }

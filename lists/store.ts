@@ -62,15 +62,16 @@ export class Store {
     return this.#refreshing;
   }
 
-  #refreshDue(): Promise<void> {
+  async #refreshDue(): Promise<void> {
     const due = this.#due;
     this.#due = [];
     this.#refreshing = undefined;
     const predicate = ({ queryKey }: { queryKey: QueryKey }) =>
       due.some((key) => key.every((part, place) => part === queryKey[place]));
-    // An answer that is on its way may be older than the change.
-    void this.cache.cancelQueries({ type: "active", predicate }, { revert: false, silent: true });
-    return this.cache.invalidateQueries({ predicate });
+    // An answer that is on its way may be older than the change. Query-core before 5.85.3 fetches again only once the
+    // request is cancelled and everybody knows.
+    await this.cache.cancelQueries({ type: "active", predicate });
+    await this.cache.invalidateQueries({ predicate });
   }
 
   /** Nothing of a user stays when another one comes. */

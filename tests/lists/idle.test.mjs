@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { newest } from "./engine.mjs";
 import { INVITATIONS, MEMBERS, setScene } from "./scene.mjs";
 
-const { member, watch, settled } = setScene();
+const { member, watch, settled } = setScene(await newest());
 
 test("lists that are there ask for nothing", async () => {
   const clerk = await member();

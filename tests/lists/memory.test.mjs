@@ -5,11 +5,13 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { focusManager } from "@tanstack/query-core";
 import { Clerk } from "../../pkg/index.js";
-import { openList } from "../../pkg/lists.js";
+import { newest } from "./engine.mjs";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
+const { openList } = await newest();
 
 /** Not loaded, so that it is the lists alone that could keep it. */
 function use(subscribes) {
@@ -43,4 +45,15 @@ test("one is not collected while somebody looks at its list", async () => {
   collect();
   assert.ok(watched.deref());
   for (const end of ends) end();
+});
+
+test("the window is listened to only while somebody looks at a list", () => {
+  const clerk = new Clerk(`pk_test_${btoa("127.0.0.1:9$")}`);
+  const list = openList(clerk, "memberships");
+  assert.equal(focusManager.hasListeners(), false);
+  const ends = [list.subscribe(() => {}), openList(clerk, "invitations").subscribe(() => {})];
+  ends.pop()();
+  assert.equal(focusManager.hasListeners(), true);
+  ends.pop()();
+  assert.equal(focusManager.hasListeners(), false);
 });

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { newest } from "./engine.mjs";
 import { MEMBERS, setScene } from "./scene.mjs";
 
-const { member, settled } = setScene();
+const { member, settled } = setScene(await newest());
 
 /** The example as a function of what it takes for given; it answers what it declares. */
 async function readExample() {

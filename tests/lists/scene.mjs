@@ -3,7 +3,6 @@
 import { after, afterEach, before, beforeEach } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Clerk } from "../../pkg/index.js";
-import { openList } from "../../pkg/lists.js";
 import { PASSWORD, startClerkLocal } from "../e2e/clerk-local.mjs";
 import { nameOf } from "../react/requests.mjs";
 
@@ -12,8 +11,11 @@ export const INVITATIONS = "GET /v1/organizations/org/invitations";
 export const MINE = "GET /v1/me/organization_memberships";
 export const MY_INVITATIONS = "GET /v1/me/organization_invitations";
 
-/** Sets the scene in the file's hooks: one server per file, fresh data per test. All lists that a test watches end with it. */
-export function setScene() {
+/**
+ * Sets the scene in the file's hooks: one server per file, fresh data per test. `openList` is that of `clerk-wasm/lists`;
+ * all lists that a test watches end with it.
+ */
+export function setScene({ openList }) {
   let server;
   let ends = [];
   const requests = watchFetch();
@@ -64,7 +66,7 @@ export function setScene() {
     return requests.settled();
   }
 
-  return { clerk, user, member, watch, change, settled: requests.settled, hold: requests.hold };
+  return { clerk, user, member, openList, watch, change, settled: requests.settled, hold: requests.hold };
 }
 
 export async function signIn(clerk, name) {
@@ -76,16 +78,9 @@ export async function signIn(clerk, name) {
 }
 
 /** Waits until a list holds so many items. */
-export const untilCount = ({ list }, wanted) =>
-  new Promise((resolve) => {
-    const look = () => {
-      if (list.snapshot().count !== wanted) return;
-      close();
-      resolve();
-    };
-    const close = list.subscribe(look);
-    look();
-  });
+export async function untilCount({ list }, wanted) {
+  while (list.snapshot().count !== wanted) await pause(5);
+}
 
 /** Whether a list was ever empty or loading. */
 export const flashed = ({ snapshots }) => snapshots.some(({ isLoading, count }) => isLoading || count === 0);

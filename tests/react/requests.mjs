@@ -7,29 +7,37 @@ export function nameOf(address, method) {
   return `${url.searchParams.get("_method") ?? method} ${url.pathname.replace(/(org|orginv|user|sess)_\w+/g, "$1")}`;
 }
 
-/** Collects requests from now on; `take()` answers those so far and begins anew. */
+/** Collects requests from now on; `take()` answers those so far and begins anew, `isQuiet()` whether none is on its way. */
 export function watchRequests(page) {
   let seen = [];
+  const running = new Set();
   page.on("request", (request) => {
     const name = nameOf(request.url(), request.method());
-    if (name) seen.push(name);
+    if (!name) return;
+    seen.push(name);
+    running.add(request);
   });
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => running.delete(request));
   return {
     take() {
       const taken = seen;
       seen = [];
       return taken;
     },
+    isQuiet: () => running.size === 0,
   };
 }
 
-/** Waits until nothing was asked for half a second, and answers what was. */
+/**
+ * Waits until nothing is on its way and nothing more is asked, and answers what was. It waits by the page's own clock:
+ * on a busy machine the page's timers are late too.
+ */
 export async function settled(page, requests) {
   const all = [];
-  for (let quiet = 0; quiet < 2; quiet += 1) {
-    await page.waitForTimeout(250);
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     const more = requests.take();
-    if (more.length > 0) quiet = -1;
+    if (more.length > 0 || !requests.isQuiet()) quiet = -1;
     all.push(...more);
   }
   return all;

@@ -199,6 +199,7 @@ fn consumers(report: &mut Report) -> Option<Test> {
 
 fn lists(report: &mut Report) -> Option<Test> {
     report.prepare("lists: build pkg/", package::build)?;
+    report.prepare("lists: npm packages", oldest_packages)?;
     let program = report.prepare("lists: build clerk-local", clerk_local::build)?;
     let tests = node_tests("tests/lists", ".test.mjs").map(|mut tests| {
         tests.env("CLERK_LOCAL", program);
@@ -209,11 +210,15 @@ fn lists(report: &mut Report) -> Option<Test> {
 
 fn react(report: &mut Report) -> Option<Test> {
     report.prepare("react: build pkg/", package::build)?;
-    let oldest = "tests/react/18";
-    let lock = format!("{oldest}/package-lock.json");
-    report.prepare("react: npm packages", || install::npm_packages(oldest, &[&lock]))?;
+    report.prepare("react: npm packages", oldest_packages)?;
     let tests = on_stage(report, "tests/react")?;
     Some(Test::new("react", Runner::Node, tests))
+}
+
+/// The oldest React and query-core that the package allows.
+fn oldest_packages() -> Result<()> {
+    let folder = "tests/react/18";
+    install::npm_packages(folder, &[&format!("{folder}/package-lock.json")])
 }
 
 /// The apps of `examples/` that have tests in `tests/examples`.
