@@ -97,13 +97,15 @@ export class List<Name extends ListName> {
   readonly revalidate = (): Promise<void> => this.#store.refresh(this.#plan().whole);
 
   /** Shows another page (where pages are added: an array of pages) until the list is fetched again. */
-  readonly setData = async (
-    change?: Change<PageData<Item<Name>> | undefined> | Change<(PageData<Item<Name>> | undefined)[]>,
-  ): Promise<unknown> => {
+  readonly setData: {
+    (change?: Change<PageData<Item<Name>> | undefined>): Promise<unknown>;
+    (change?: Change<(PageData<Item<Name>> | undefined)[]>): Promise<unknown>;
+    (change: Change<PageData<Item<Name>> | undefined> | Change<(PageData<Item<Name>> | undefined)[]>): Promise<unknown>;
+  } = async (change?: unknown) => {
     const plan = this.#plan();
     const pages = this.#readAll(plan).data;
     const before = plan.infinite ? pages?.pages : this.#readOne(plan).data;
-    const after = await (typeof change === "function" ? (change as (before: unknown) => unknown)(before) : change);
+    const after = await (typeof change === "function" ? change(before) : change);
     // The cache takes undefined for no change.
     const { cache } = this.#store;
     const pageParams = pages?.pageParams ?? [this.#opened.first];
