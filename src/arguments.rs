@@ -1,9 +1,9 @@
 //! Arguments of a JavaScript call → parameters.
 
-use clerk_api::Row;
-use clerk_api::endpoint::Kind;
+use clerk_api::Operation;
 use clerk_api::name::snake;
-use clerk_api::request::{InvalidParam, Pairs, Problem};
+use clerk_api::param::{InvalidParam, Kind, Problem};
+use clerk_api::request::Arguments;
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
@@ -14,8 +14,8 @@ use crate::host::{get, to_texts};
 const PAGE_SIZE: u32 = 10;
 
 /// Reads an object of parameters; names are camelCase.
-pub fn read(row: &'static Row, params: &JsValue) -> Result<Pairs, InvalidParam> {
-    let mut pairs = Pairs::new();
+pub fn read(operation: &'static Operation, params: &JsValue) -> Result<Arguments, InvalidParam> {
+    let mut pairs = Arguments::new();
     let (mut page, mut size) = (None, None);
     for name in Object::keys(params.unchecked_ref::<Object>()) {
         let name = name.as_string().unwrap_or_default();
@@ -23,23 +23,23 @@ pub fn read(row: &'static Row, params: &JsValue) -> Result<Pairs, InvalidParam> 
         match name.as_str() {
             "signal" => {}
             _ if value.is_undefined() => {}
-            "initialPage" if row.is_paged() => page = Some(positive(&name, &value)?),
-            "pageSize" if row.is_paged() => size = Some(positive(&name, &value)?),
-            _ => push(&mut pairs, row, &snake(&name), &value)?,
+            "initialPage" if operation.is_paged() => page = Some(positive(&name, &value)?),
+            "pageSize" if operation.is_paged() => size = Some(positive(&name, &value)?),
+            _ => push(&mut pairs, operation, &snake(&name), &value)?,
         }
     }
     if page.is_some() || size.is_some() {
         // On the wire they are `limit` and `offset` (FAPI 3).
         let size = size.unwrap_or(PAGE_SIZE);
         let offset = (page.unwrap_or(1) - 1).saturating_mul(size);
-        push(&mut pairs, row, "limit", &size.into())?;
-        push(&mut pairs, row, "offset", &offset.into())?;
+        push(&mut pairs, operation, "limit", &size.into())?;
+        push(&mut pairs, operation, "offset", &offset.into())?;
     }
     Ok(pairs)
 }
 
-fn push(pairs: &mut Pairs, row: &'static Row, name: &str, value: &JsValue) -> Result<(), InvalidParam> {
-    let param = row.param(name)?;
+fn push(pairs: &mut Arguments, operation: &'static Operation, name: &str, value: &JsValue) -> Result<(), InvalidParam> {
+    let param = operation.param(name)?;
     for text in to_texts(value, param.kind.is_list(), param.kind == Kind::Json) {
         let text = text.as_string().ok_or_else(|| Problem::WrongType.of(param.alias))?;
         pairs.push((param.name, text));

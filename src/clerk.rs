@@ -48,7 +48,7 @@ impl Clerk {
 
     /// Sends any request of the API: the typed form of the one path that all calls take.
     pub async fn send<E: Endpoint>(&self, endpoint: E) -> Result<E::Response, Error> {
-        decode(self.connection.call(E::ROW, pairs(&endpoint)?, None).await?)
+        decode(self.connection.call(E::OPERATION, pairs(&endpoint)?, None).await?)
     }
 
     /// This browser with its sessions; none before the load and for newcomers.
@@ -71,7 +71,7 @@ impl Clerk {
         let (identifier, password) = (Some(identifier.to_owned()), Some(password.to_owned()));
         let sign_in = self.send(CreateSignIn { identifier, password, ..Default::default() }).await?;
         if let Some(session_id) = &sign_in.created_session_id {
-            self.set_active(Choice::Select(session_id.clone()), Choice::Keep).await?;
+            self.set_active(Choice::Select(session_id.to_string()), Choice::Keep).await?;
         }
         Ok(sign_in)
     }
@@ -103,7 +103,7 @@ impl Clerk {
 
     /// Fetches an organization that the current user is a member of.
     pub async fn organization(&self, organization_id: &str) -> Result<Organization, Error> {
-        self.send(GetOrganization { organization_id: organization_id.to_owned() }).await
+        self.send(GetOrganization { organization_id: organization_id.into() }).await
     }
 
     /// All memberships of the current user, newest first.
@@ -113,7 +113,7 @@ impl Clerk {
 
     /// All members of an organization, newest first.
     pub async fn memberships(&self, organization_id: &str) -> Result<Vec<OrganizationMembership>, Error> {
-        let organization_id = organization_id.to_owned();
+        let organization_id = OrganizationId::from(organization_id);
         self.all(|offset| ListMemberships {
             organization_id: organization_id.clone(),
             limit: Some(ALL),
@@ -126,10 +126,10 @@ impl Clerk {
 
     /// All invitations of an organization that nobody has answered yet.
     pub async fn pending_invitations(&self, organization_id: &str) -> Result<Vec<OrganizationInvitation>, Error> {
-        let organization_id = organization_id.to_owned();
+        let organization_id = OrganizationId::from(organization_id);
         self.all(|offset| ListInvitations {
             organization_id: organization_id.clone(),
-            status: Some(vec![InvitationStatus::Pending.into()]),
+            status: Some(vec![InvitationStatus::Pending]),
             limit: Some(ALL),
             offset,
         })
@@ -143,7 +143,7 @@ impl Clerk {
         email_address: &str,
         role: &str,
     ) -> Result<OrganizationInvitation, Error> {
-        let (organization_id, role) = (organization_id.to_owned(), role.to_owned());
+        let (organization_id, role) = (organization_id.into(), role.to_owned());
         self.send(InviteMember { organization_id, email_address: email_address.into(), role, redirect_url: None }).await
     }
 
@@ -163,13 +163,13 @@ impl Clerk {
         user_id: &str,
         role: &str,
     ) -> Result<OrganizationMembership, Error> {
-        let (organization_id, user_id, role) = (organization_id.to_owned(), user_id.to_owned(), role.to_owned());
+        let (organization_id, user_id, role) = (organization_id.into(), user_id.into(), role.to_owned());
         self.send(UpdateMember { organization_id, user_id, role }).await
     }
 
     /// Removes a member.
     pub async fn remove_member(&self, organization_id: &str, user_id: &str) -> Result<OrganizationMembership, Error> {
-        let (organization_id, user_id) = (organization_id.to_owned(), user_id.to_owned());
+        let (organization_id, user_id) = (organization_id.into(), user_id.into());
         self.send(RemoveMember { organization_id, user_id }).await
     }
 

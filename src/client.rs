@@ -4,8 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use clerk_api::endpoint::Shape;
-use clerk_api::request::{Pairs, append};
-use clerk_api::{API_VERSION, CreateDevBrowser, Endpoint, GetClient, InvalidKey, Method, PublishableKey, Request, Row};
+use clerk_api::request::{Arguments, append};
+use clerk_api::{
+    API_VERSION, CreateDevBrowser, Endpoint, GetClient, InvalidKey, Method, Operation, PublishableKey, Request,
+};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -72,15 +74,15 @@ impl Client {
     }
 
     /// Makes a call and answers the `response` of the envelope, as JSON.parse left it.
-    pub(crate) fn call(&self, row: &'static Row, pairs: Pairs, signal: Option<AbortSignal>) -> Call {
+    pub(crate) fn call(&self, operation: &'static Operation, pairs: Arguments, signal: Option<AbortSignal>) -> Call {
         let this = self.clone();
         Box::pin(async move {
-            let request = row.request(pairs)?;
+            let request = operation.request(pairs)?;
             this.load().await?;
-            if needs_session(row) && this.0.state.session().is_undefined() {
+            if operation.caller.is_signed_in() && this.0.state.session().is_undefined() {
                 return Err(Error::SignedOut.into());
             }
-            let outcome = this.exchange(row, &request, signal.as_ref()).await;
+            let outcome = this.exchange(operation, &request, signal.as_ref()).await;
             if let Some(error) = refusal(&outcome)
                 && error.status() == 401
             {
@@ -96,14 +98,14 @@ impl Client {
     /// know (FAPI 1.5), a new token.
     async fn establish(&self) -> Outcome {
         if self.0.dev_key.is_none() || self.0.dev_token.borrow().is_some() {
-            let request = GetClient::ROW.request(Pairs::new())?;
-            let outcome = self.exchange(GetClient::ROW, &request, None).await;
+            let request = GetClient::OPERATION.request(Arguments::new())?;
+            let outcome = self.exchange(GetClient::OPERATION, &request, None).await;
             if !refusal(&outcome).is_some_and(|error| self.forget_dev_browser(error)) {
                 return outcome;
             }
         }
-        let request = CreateDevBrowser::ROW.request(Pairs::new())?;
-        let answer = self.exchange(CreateDevBrowser::ROW, &request, None).await?;
+        let request = CreateDevBrowser::OPERATION.request(Arguments::new())?;
+        let answer = self.exchange(CreateDevBrowser::OPERATION, &request, None).await?;
         self.keep_dev_token(get_text(&answer, "id"));
         // A token that was made just now is nobody's yet: there is no client to fetch.
         self.0.state.set(JsValue::NULL, &self.0.tokens);
@@ -126,9 +128,14 @@ impl Client {
     }
 
     /// One exchange: sent, and its piggybacked client applied, whatever the status (FAPI 1.6).
-    async fn exchange(&self, row: &'static Row, request: &Request, signal: Option<&AbortSignal>) -> Outcome {
+    async fn exchange(
+        &self,
+        operation: &'static Operation,
+        request: &Request,
+        signal: Option<&AbortSignal>,
+    ) -> Outcome {
         let answer = self.send(request, signal).await?;
-        self.receive(row, answer)
+        self.receive(operation, answer)
     }
 
     /// Sends a request; a GET that did not reach the server is sent again (FAPI 1.8).
@@ -156,19 +163,19 @@ impl Client {
         }
     }
 
-    fn receive(&self, row: &'static Row, answer: Answer) -> Outcome {
+    fn receive(&self, operation: &'static Operation, answer: Answer) -> Outcome {
         self.keep_dev_token(get_text(&answer, "devToken"));
         let (status, body) = (answer.status(), answer.body());
         let unexpected = |path: &str| Err(Error::UnexpectedResponse { status, path: path.to_owned() }.into());
         if body.is_undefined() {
             return unexpected("$");
         }
-        if row.method != Method::GET || row.flags.forced {
-            self.0.state.piggyback(row, &body, &self.0.tokens);
+        if operation.client || operation.method != Method::GET {
+            self.0.state.piggyback(operation, &body, &self.0.tokens);
         }
         match status {
-            200..=299 if row.flags.bare => Ok(body),
-            200..=299 => response(row, status, &body),
+            200..=299 if !operation.envelope => Ok(body),
+            200..=299 => response(operation, status, &body),
             _ if get(&body, "errors").is_undefined() => unexpected("errors"),
             _ => Err(Error::Api(ApiError(answer)).into()),
         }
@@ -213,9 +220,9 @@ fn refusal(outcome: &Outcome) -> Option<&ApiError> {
 }
 
 /// The `response` of an envelope. A page of a proxy may be JSON too: what is no answer to the question is none.
-fn response(row: &Row, status: u16, body: &JsValue) -> Outcome {
+fn response(operation: &Operation, status: u16, body: &JsValue) -> Outcome {
     let response = get(body, "response");
-    let fits = match row.shape {
+    let fits = match operation.shape {
         Shape::One => !response.is_undefined() || status == 204,
         Shape::Page | Shape::List => host::is_list(&response),
     };
@@ -224,9 +231,4 @@ fn response(row: &Row, status: u16, body: &JsValue) -> Outcome {
 
 fn is_client_path(path: &str) -> bool {
     path.starts_with("/v1/client")
-}
-
-/// Everything is done in a session, but for what begins one.
-fn needs_session(row: &Row) -> bool {
-    !is_client_path(row.path) && !row.flags.bare
 }

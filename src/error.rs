@@ -3,7 +3,7 @@
 use std::fmt;
 
 use clerk_api::name::camel;
-use clerk_api::request::Problem;
+use clerk_api::param::Problem;
 use clerk_api::{ErrorBody, ErrorItem, InvalidKey, InvalidParam};
 use wasm_bindgen::JsValue;
 
@@ -37,6 +37,8 @@ pub enum Error {
     Offline,
     /// The caller's `AbortSignal` ended the call.
     Aborted,
+    /// The script asks for an endpoint that the wasm doesn't know: they are of two releases.
+    UnknownEndpoint,
     /// The answer is not what FAPI says.
     UnexpectedResponse {
         /// HTTP status.
@@ -97,6 +99,7 @@ impl Error {
             Error::Network { .. } => "network_error",
             Error::Offline => "clerk_offline",
             Error::Aborted => "aborted",
+            Error::UnknownEndpoint => "version_mismatch",
             Error::UnexpectedResponse { .. } => "unexpected_response",
         };
         code.to_owned()
@@ -129,6 +132,7 @@ impl Error {
             Error::SignedOut => "Nobody is signed in: sign in first.",
             Error::Offline => "The browser is offline: try again when it is connected.",
             Error::Aborted => "The call was aborted.",
+            Error::UnknownEndpoint => "The script and its wasm are of two releases: reload the page.",
         };
         text.to_owned()
     }

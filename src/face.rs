@@ -30,11 +30,13 @@ impl Core {
         promise(self.client.load())
     }
 
-    /// Calls the endpoint of that number ([`clerk_api::callable`]) with an object of parameters; answers wire JSON.
-    pub fn call(&self, row: usize, params: &JsValue) -> Promise {
-        let Some(row) = clerk_api::callable().nth(row) else { return Promise::resolve(&JsValue::UNDEFINED) };
-        match arguments::read(row, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
-            Ok((pairs, signal)) => promise(self.client.call(row, pairs, signal)),
+    /// Calls the endpoint of that name with an object of parameters; answers wire JSON.
+    pub fn call(&self, endpoint: &str, params: &JsValue) -> Promise {
+        let Some(operation) = clerk_api::OPERATIONS.iter().find(|operation| operation.name == endpoint) else {
+            return Promise::reject(&Error::UnknownEndpoint.into());
+        };
+        match arguments::read(operation, params).and_then(|pairs| Ok((pairs, arguments::signal(params)?))) {
+            Ok((pairs, signal)) => promise(self.client.call(operation, pairs, signal)),
             Err(invalid) => Promise::reject(&Error::from(invalid).into()),
         }
     }

@@ -1,6 +1,6 @@
 //! Which session and organization are active, and signing out: FAPI 2.4 and 2.7.
 
-use clerk_api::request::Pairs;
+use clerk_api::request::Arguments;
 use clerk_api::{Endpoint, RemoveSession, RemoveSessions, TouchSession};
 use wasm_bindgen::JsValue;
 
@@ -33,7 +33,7 @@ impl Client {
                 Choice::Select(id) => Some(id),
             };
             if let Some(id) = &session_id {
-                this.call(TouchSession::ROW, touch(id.clone(), organization), None).await?;
+                this.call(TouchSession::OPERATION, touch(id.clone(), organization), None).await?;
             }
             this.0.state.select(session_id);
             this.0.tokens.seed(&this.0.state.session());
@@ -44,14 +44,14 @@ impl Client {
     /// Signs out of one session, or of all.
     pub(crate) fn sign_out(&self, session_id: Option<String>) -> Call {
         match session_id {
-            Some(id) => self.call(RemoveSession::ROW, vec![("session_id", id)], None),
+            Some(id) => self.call(RemoveSession::OPERATION, vec![("session_id", id)], None),
             None if self.0.state.session().is_undefined() => Box::pin(Shared::ready(JsValue::UNDEFINED).join()),
-            None => self.call(RemoveSessions::ROW, Pairs::new(), None),
+            None => self.call(RemoveSessions::OPERATION, Arguments::new(), None),
         }
     }
 }
 
-fn touch(session_id: String, organization: Choice) -> Pairs {
+fn touch(session_id: String, organization: Choice) -> Arguments {
     let (intent, organization_id) = match organization {
         Choice::Keep => ("select_session", None),
         Choice::Clear => ("select_org", Some(String::new())),

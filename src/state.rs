@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use clerk_api::Row;
+use clerk_api::Operation;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -42,8 +42,8 @@ impl State {
     }
 
     /// Takes over the client that an answer carries (FAPI 1.6), unless the answer was overtaken.
-    pub fn piggyback(&self, row: &Row, body: &JsValue, tokens: &Tokens) {
-        let client = client_in(body, row.answers_client);
+    pub fn piggyback(&self, operation: &Operation, body: &JsValue, tokens: &Tokens) {
+        let client = client_in(body, operation.answers_client);
         if !client.is_undefined() && !is_older(&client, &self.client()) {
             self.set(client, tokens);
         }

@@ -108,12 +108,12 @@ impl Client {
         let key = key(&session_id, &template, &organization_id);
         let cached = if request.skip_cache { None } else { self.0.tokens.live(&key) };
         cached.unwrap_or_else(|| {
-            let (row, name, value) = if template.is_empty() {
-                (CreateToken::ROW, "organization_id", organization_id)
+            let (operation, name, value) = if template.is_empty() {
+                (CreateToken::OPERATION, "organization_id", organization_id)
             } else {
-                (CreateTemplateToken::ROW, "template", template)
+                (CreateTemplateToken::OPERATION, "template", template)
             };
-            let token = Shared::start(self.call(row, vec![("session_id", session_id), (name, value)], None));
+            let token = Shared::start(self.call(operation, vec![("session_id", session_id), (name, value)], None));
             self.0.tokens.put(key, token.clone());
             token
         })

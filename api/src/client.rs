@@ -1,39 +1,41 @@
-//! The client: one browser with its sessions (FAPI 1.5, 2.2 and 4.8).
+//! The client: one browser with its sessions (docs/fapi.md 1.5, 2.2 and 4.8).
 
-use crate::endpoint::endpoints;
-use crate::resource::{Answer, Timestamp, resources};
+use clerk_api_macros::{endpoint, resource};
+
+use crate::id::{ClientId, SessionId};
+use crate::resource::Timestamp;
 use crate::session::Session;
 use crate::sign_in::SignIn;
 use crate::sign_up::SignUp;
 
-resources! {
-    /// One browser (or device) with its sessions.
-    Client "client" {
-        /// `client_…`
-        id: String,
-        /// The sessions that have not ended.
-        #[serde(default)]
-        sessions: Vec<Session>,
-        /// The sign-in under way.
-        sign_in: Option<SignIn>,
-        /// The sign-up under way.
-        sign_up: Option<SignUp>,
-        /// The current session.
-        last_active_session_id: Option<String>,
-        /// When the client's cookie lapses.
-        cookie_expires_at: Option<Timestamp>,
-        /// Whether bot protection is off.
-        #[serde(default)]
-        captcha_bypass: bool,
-        /// When it was first seen.
-        created_at: Timestamp,
-        /// When it last changed; grows with every change.
-        updated_at: Timestamp,
-    }
+/// One browser (or device) with its sessions.
+#[resource("client")]
+pub struct Client {
+    /// `client_…`
+    pub id: ClientId,
+    /// The sessions that have not ended.
+    #[serde(default)]
+    pub sessions: Vec<Session>,
+    /// The sign-in under way.
+    pub sign_in: Option<SignIn>,
+    /// The sign-up under way.
+    pub sign_up: Option<SignUp>,
+    /// The current session.
+    pub last_active_session_id: Option<SessionId>,
+    /// When the client's cookie lapses.
+    pub cookie_expires_at: Option<Timestamp>,
+    /// Whether bot protection is off.
+    #[serde(default)]
+    pub captcha_bypass: bool,
+    /// When it was first seen.
+    pub created_at: Timestamp,
+    /// When it last changed; grows with every change.
+    pub updated_at: Timestamp,
 }
 
-/// A development browser's token, in place of the cookie (FAPI 1.5).
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+/// A development browser's token, in place of the cookie (docs/fapi.md 1.5).
+#[resource(unnamed, type = "dev_browser")]
+#[derive(Default)]
 pub struct DevBrowser {
     /// The token.
     pub id: String,
@@ -42,35 +44,26 @@ pub struct DevBrowser {
     pub token: Option<String>,
 }
 
-impl Answer for DevBrowser {
-    const RESOURCE: &'static str = "dev_browser";
-}
+/// Fetches the client; null for a newcomer.
+#[endpoint(GET "/v1/client", caller = Browser, answers = Option<Client>, client)]
+pub struct GetClient {}
 
-endpoints! {
-    /// The client itself; the SDK calls these.
-    CLIENT on [] knows {};
+/// Makes the client.
+#[endpoint(PUT "/v1/client", caller = Browser, answers = Option<Client>)]
+pub struct CreateClient {}
 
-    /// Fetches the client; null for a newcomer.
-    getClient() = GetClient: GET "/v1/client" {
-    } -> Option<Client> [forced];
+/// Makes the client, the way older SDKs ask for it.
+#[endpoint(POST "/v1/client", caller = Browser, answers = Option<Client>)]
+pub struct PostClient {}
 
-    /// Makes the client.
-    createClient() = CreateClient: PUT "/v1/client" {
-    } -> Option<Client>;
+/// Ends all sessions and forgets the client.
+#[endpoint(DELETE "/v1/client", caller = Browser, answers = Option<Client>)]
+pub struct DeleteClient {}
 
-    /// Makes the client, the way older SDKs ask for it.
-    postClient() = PostClient: POST "/v1/client" {
-    } -> Option<Client>;
+/// Ends all sessions and keeps the client.
+#[endpoint(DELETE "/v1/client/sessions", caller = Browser, answers = Option<Client>)]
+pub struct RemoveSessions {}
 
-    /// Ends all sessions and forgets the client.
-    deleteClient() = DeleteClient: DELETE "/v1/client" {
-    } -> Option<Client>;
-
-    /// Ends all sessions and keeps the client.
-    removeSessions() = RemoveSessions: DELETE "/v1/client/sessions" {
-    } -> Option<Client>;
-
-    /// Makes a development browser's token.
-    createDevBrowser() = CreateDevBrowser: POST "/v1/dev_browser" {
-    } -> DevBrowser [bare];
-}
+/// Makes a development browser's token.
+#[endpoint(POST "/v1/dev_browser", caller = Visitor, answers = DevBrowser, bare)]
+pub struct CreateDevBrowser {}

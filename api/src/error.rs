@@ -1,4 +1,4 @@
-//! The error envelope: FAPI 1.6 and 6.
+//! The error envelope: docs/fapi.md 1.6 and 6.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -1,25 +1,25 @@
-//! The server's side of [`crate::request`]: path, query and body → a typed request.
+//! Decodes a call on the server: path, query and body become a typed request. [`crate::request`] encodes it.
 
 use serde_json::{Map, Value};
 
-use crate::endpoint::{Endpoint, Kind, Param};
-use crate::request::{InvalidParam, Problem};
+use crate::endpoint::Endpoint;
+use crate::param::{InvalidParam, Kind, Param, Problem};
 
-/// What stands in a query or a form body, in its order.
-pub type Pairs = Vec<(String, String)>;
+/// The names and values of a query or a form body, in the order they were sent.
+pub type Form = Vec<(String, String)>;
 
-/// Reads a query or a form body. Bytes that are no UTF-8 become U+FFFD.
-pub fn parse(form: &[u8]) -> Pairs {
+/// Splits a query or a form body. Bytes that are not UTF-8 become U+FFFD.
+pub fn parse(form: &[u8]) -> Form {
     form_urlencoded::parse(form).into_owned().collect()
 }
 
-/// Reads a typed request; what the endpoint does not know is passed over, since SDKs of all ages call (FAPI 11).
+/// Makes a typed request. Unknown names are ignored, because older and newer SDKs send some (docs/fapi.md 11).
 ///
-/// Every bad parameter is reported, in the order of the declaration.
-pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
+/// Reports every bad parameter, in the order of the declaration.
+pub fn decode<E: Endpoint>(pairs: &Form) -> Result<E, Vec<InvalidParam>> {
     let mut fields = Map::new();
     let mut refused = Vec::new();
-    for param in E::ROW.params {
+    for param in E::OPERATION.params {
         match read(param, pairs) {
             Ok(Value::Null) => {}
             Ok(value) => _ = fields.insert(param.name.to_owned(), value),
@@ -29,11 +29,11 @@ pub fn decode<E: Endpoint>(pairs: &Pairs) -> Result<E, Vec<InvalidParam>> {
     if !refused.is_empty() {
         return Err(refused);
     }
-    serde_json::from_value(Value::Object(fields)).map_err(|_| vec![Problem::WrongType.of(E::ROW.path)])
+    serde_json::from_value(Value::Object(fields)).map_err(|_| vec![Problem::WrongType.of(E::OPERATION.path)])
 }
 
-/// The parameter's value as its type wants it; null where it is absent.
-fn read(param: &Param, pairs: &Pairs) -> Result<Value, Problem> {
+/// The parameter's value in JSON; null where it is absent.
+fn read(param: &Param, pairs: &Form) -> Result<Value, Problem> {
     let mut values = pairs.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value.as_str());
     param.check(values.clone())?;
     if param.kind.is_list() {
@@ -87,7 +87,7 @@ mod tests {
             limit in proptest::option::of(0u32..999_999_999),
             paginated in proptest::option::of(any::<bool>()),
         ) {
-            let sent = ListMemberships { organization_id, role, query, limit, offset: None, paginated };
+            let sent = ListMemberships { organization_id: organization_id.into(), role, query, limit, offset: None, paginated };
             let form = encode(&pairs(&sent).unwrap());
             prop_assert_eq!(decode::<ListMemberships>(&parse(form.as_bytes())).unwrap(), sent);
         }

@@ -1,4 +1,4 @@
-//! Publishable keys: FAPI 1.1.
+//! Publishable keys: docs/fapi.md 1.1.
 
 use base64ct::{Base64, Encoding};
 
@@ -11,7 +11,7 @@ pub enum InstanceType {
     Production,
 }
 
-/// A publishable key, read.
+/// The content of a publishable key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishableKey {
     /// Development or production.
@@ -20,10 +20,10 @@ pub struct PublishableKey {
     pub frontend_api: String,
 }
 
-/// Why a text is no publishable key.
+/// Why a text is not a publishable key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidKey {
-    /// There is nothing.
+    /// The text is empty.
     Missing,
     /// It does not read `pk_test_…` or `pk_live_…`.
     Prefix,
@@ -49,7 +49,7 @@ impl InvalidKey {
 }
 
 impl PublishableKey {
-    /// Reads a key; white space around it does not count.
+    /// Reads a key. White space around it is ignored.
     pub fn parse(key: &str) -> Result<Self, InvalidKey> {
         let key = key.trim_ascii();
         if key.is_empty() {
@@ -81,7 +81,7 @@ impl PublishableKey {
         format!("{prefix}{}", Base64::encode_string(format!("{}$", self.frontend_api).as_bytes()))
     }
 
-    /// Whether the host is this machine: such a server is spoken to by plain http.
+    /// Whether the host is this machine. The SDK then uses plain http.
     pub fn is_loopback(&self) -> bool {
         let host = self.frontend_api.as_bytes();
         let name = match host.iter().rposition(|byte| *byte == b':') {
@@ -95,7 +95,7 @@ impl PublishableKey {
             || is_address && name.starts_with(b"127.")
     }
 
-    /// Whether the instance knows a browser by a token in the query in place of the cookie (FAPI 1.5).
+    /// Whether the instance identifies a browser by a token in the query instead of a cookie (docs/fapi.md 1.5).
     pub fn has_dev_browser(&self) -> bool {
         const HOSTS: [&str; 9] = [
             ".lcl.dev",
@@ -112,13 +112,13 @@ impl PublishableKey {
     }
 }
 
-/// Whether a text has that ASCII character.
+/// Whether a text contains that ASCII character.
 fn has(text: &str, character: u8) -> bool {
     text.bytes().any(|byte| byte == character)
 }
 
-/// Standard base64 (RFC 4648) of ASCII text, padded or not. The crate that writes keys also reads base64, but is five
-/// times as large in the wasm build.
+/// Decodes standard base64 (RFC 4648) of ASCII text, with or without padding. The `base64ct` crate could do this too, but
+/// its decoder adds five times as many bytes to the wasm build.
 fn decode(text: &str) -> Option<String> {
     let (mut out, mut bits, mut count) = (String::new(), 0u32, 0);
     let end = text.bytes().rposition(|byte| byte != b'=').map_or(0, |last| last + 1);

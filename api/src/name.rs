@@ -1,4 +1,4 @@
-//! Names on the wire are snake_case, names in JavaScript camelCase (FAPI 1.4).
+//! Names on the wire are snake_case, names in JavaScript camelCase (docs/fapi.md 1.4).
 
 /// `emailAddress` → `email_address`. A name that is snake_case already stays as it is.
 pub fn snake(camel: &str) -> String {

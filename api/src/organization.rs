@@ -1,87 +1,88 @@
-//! Organizations: FAPI 3.1, 3.2 and 4.1.
+//! Organizations: docs/fapi.md 3.1, 3.2 and 4.1.
 
-use crate::endpoint::endpoints;
-use crate::resource::{DeletedObject, Metadata, Timestamp, resources};
+use clerk_api_macros::{endpoint, resource};
 
-resources! {
-    /// A shared account of users.
-    Organization "organization" {
-        /// `org_…`
-        id: String,
-        /// 1 to 256 characters.
-        name: String,
-        /// Unique within the app; lower-case letters, digits and dashes.
-        slug: Option<String>,
-        /// Address of the logo, or of a stand-in.
-        #[serde(default)]
-        image_url: String,
-        /// Whether a logo was uploaded.
-        #[serde(default)]
-        has_image: bool,
-        /// How many members it has.
-        #[serde(default)]
-        members_count: u64,
-        /// How many invitations are pending.
-        #[serde(default)]
-        pending_invitations_count: u64,
-        /// How many members and pending invitations it may have; 0 means any number.
-        #[serde(default)]
-        max_allowed_memberships: u64,
-        /// Whether its admins may delete it.
-        #[serde(default)]
-        admin_delete_enabled: bool,
-        /// Data of the app, readable by members.
-        #[serde(default)]
-        public_metadata: Metadata,
-        /// When it was created.
-        created_at: Timestamp,
-        /// When it last changed.
-        updated_at: Timestamp,
-    }
+use crate::id::OrganizationId;
+use crate::invitation::OrganizationInvitation;
+use crate::membership::OrganizationMembership;
+use crate::resource::{DeletedObject, Metadata, Timestamp};
+
+/// A shared account of users.
+#[resource("organization")]
+pub struct Organization {
+    /// `org_…`
+    pub id: OrganizationId,
+    /// 1 to 256 characters.
+    pub name: String,
+    /// Unique within the app; lower-case letters, digits and dashes.
+    pub slug: Option<String>,
+    /// Address of the logo, or of a stand-in.
+    #[serde(default)]
+    pub image_url: String,
+    /// Whether a logo was uploaded.
+    #[serde(default)]
+    pub has_image: bool,
+    /// How many members it has.
+    #[serde(default)]
+    pub members_count: u64,
+    /// How many invitations are pending.
+    #[serde(default)]
+    pub pending_invitations_count: u64,
+    /// How many members and pending invitations it may have; 0 means any number.
+    #[serde(default)]
+    pub max_allowed_memberships: u64,
+    /// Whether its admins may delete it.
+    #[serde(default)]
+    pub admin_delete_enabled: bool,
+    /// Data of the app, readable by members.
+    #[serde(default)]
+    pub public_metadata: Metadata,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
 }
 
-endpoints! {
-    /// What a signed-in user can do without being in an organization.
-    ORGANIZATIONS on ["clerk"] knows {};
-
-    /// Creates an organization; the current user becomes its admin. It is not made the active one.
-    createOrganization(params) = CreateOrganization: POST "/v1/organizations" {
-        /// 1 to 256 characters, no HTML, no URL.
-        name: String,
-        /// Derived from the name when absent.
-        slug: Option<String>,
-    } -> Organization, changes(crate::OrganizationMembership);
-
-    /// Fetches an organization that the current user is a member of.
-    getOrganization(organization_id) = GetOrganization: GET "/v1/organizations/{organization_id}" {
-        /// `org_…`
-        organization_id: String,
-    } -> Organization;
+/// Creates an organization; the current user becomes its admin. It is not made the active one.
+#[endpoint(POST "/v1/organizations", caller = User, answers = Organization, changes = [OrganizationMembership])]
+pub struct CreateOrganization {
+    /// 1 to 256 characters, no HTML, no URL.
+    pub name: String,
+    /// Derived from the name when absent.
+    pub slug: Option<String>,
 }
 
-endpoints! {
-    /// Methods of an organization.
-    ORGANIZATION on ["organization"] knows { organization_id = "id" };
+/// Fetches an organization that the current user is a member of.
+#[endpoint(GET "/v1/organizations/{organization_id}", caller = Member, answers = Organization)]
+pub struct GetOrganization {
+    /// `org_…`
+    pub organization_id: OrganizationId,
+}
 
-    /// Changes the name or the slug.
-    update(params) = UpdateOrganization: PATCH "/v1/organizations/{organization_id}" {
-        /// `org_…`
-        organization_id: String,
-        /// 1 to 256 characters, no HTML, no URL.
-        name: Option<String>,
-        /// Lower-case letters, digits and dashes.
-        slug: Option<String>,
-    } -> Organization [in_place], changes(crate::OrganizationMembership);
+/// Changes the name or the slug.
+#[endpoint(
+    PATCH "/v1/organizations/{organization_id}",
+    caller = Member(MANAGE_PROFILE),
+    answers = Organization,
+    changes = [OrganizationMembership],
+)]
+pub struct UpdateOrganization {
+    /// `org_…`
+    pub organization_id: OrganizationId,
+    /// 1 to 256 characters, no HTML, no URL.
+    pub name: Option<String>,
+    /// Lower-case letters, digits and dashes.
+    pub slug: Option<String>,
+}
 
-    /// Deletes the organization with all its memberships and invitations.
-    destroy() = DeleteOrganization: DELETE "/v1/organizations/{organization_id}" {
-        /// `org_…`
-        organization_id: String,
-    } -> DeletedObject, changes(crate::OrganizationMembership, crate::OrganizationInvitation);
-
-    /// Fetches the organization anew.
-    reload() = ReloadOrganization: GET "/v1/organizations/{organization_id}" {
-        /// `org_…`
-        organization_id: String,
-    } -> Organization [in_place, forced];
+/// Deletes the organization with all its memberships and invitations.
+#[endpoint(
+    DELETE "/v1/organizations/{organization_id}",
+    caller = Member(DELETE_PROFILE),
+    answers = DeletedObject,
+    changes = [OrganizationMembership, OrganizationInvitation],
+)]
+pub struct DeleteOrganization {
+    /// `org_…`
+    pub organization_id: OrganizationId,
 }

@@ -1,23 +1,25 @@
-//! What a resource is: the macro that declares one, and the types that they share.
+//! What resources share. The attribute `#[resource(…)]` declares one.
 
 use std::fmt;
 use std::marker::PhantomData;
 
+use clerk_api_macros::resource;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::catalog::ResourceType;
 use crate::endpoint::Shape;
 
 /// What an endpoint can answer with.
 pub trait Answer {
-    /// Type of the resource (its `object` on the wire, or a name of ours where that is ambiguous).
-    const RESOURCE: &'static str;
+    /// The resource that it is or lists.
+    const RESOURCE: ResourceType;
     /// One, a page, or a plain array.
     const SHAPE: Shape = Shape::One;
 }
 
-/// A point in time: milliseconds since the Unix epoch (FAPI 4). A `Date` in JavaScript.
+/// A point in time: milliseconds since the Unix epoch (docs/fapi.md 4). A `Date` in JavaScript.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
@@ -25,7 +27,7 @@ pub struct Timestamp(pub i64);
 /// Public or unsafe metadata: a JSON object that belongs to the app; its keys are never renamed.
 pub type Metadata = serde_json::Map<String, serde_json::Value>;
 
-/// An e-mail address as a parameter.
+/// An e-mail address in a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Email(pub String);
@@ -36,36 +38,37 @@ impl From<&str> for Email {
     }
 }
 
-/// An object as a parameter: JSON text in one form value (FAPI 1.4).
+/// An object in a request: JSON text in one form value (docs/fapi.md 1.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Json(pub serde_json::Value);
 
-/// One page of a list: `{data, total_count}` (FAPI 3).
+/// One page of a list: `{data, total_count}` (docs/fapi.md 3).
 ///
-/// Where a caller did not ask for pages the wire has a bare array (FAPI 7.2): both are read, and `bare` writes it.
+/// A call that does not ask for pages is answered by a bare array (docs/fapi.md 7.2). Both forms can be read; `bare` says
+/// which one to write.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page<T> {
     /// The items of this page.
     pub data: Vec<T>,
     /// How many items there are on all pages.
     pub total_count: u64,
-    /// Whether to write the bare array.
+    /// Whether to write a bare array.
     pub bare: bool,
 }
 
 impl<T: Answer> Answer for Page<T> {
-    const RESOURCE: &'static str = T::RESOURCE;
+    const RESOURCE: ResourceType = T::RESOURCE;
     const SHAPE: Shape = Shape::Page;
 }
 
 impl<T: Answer> Answer for Vec<T> {
-    const RESOURCE: &'static str = T::RESOURCE;
+    const RESOURCE: ResourceType = T::RESOURCE;
     const SHAPE: Shape = Shape::List;
 }
 
 impl<T: Answer> Answer for Option<T> {
-    const RESOURCE: &'static str = T::RESOURCE;
+    const RESOURCE: ResourceType = T::RESOURCE;
 }
 
 #[derive(Serialize)]
@@ -89,7 +92,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     }
 }
 
-/// Reads both forms of a page, and unlike an untagged enum it keeps the path of a bad field.
+/// Reads both forms of a page. Unlike an untagged enum, it keeps the path of a bad field for the error.
 struct PageVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
@@ -119,67 +122,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 }
 
-/// Declares resources: structs with the wire's names, that are written with their `object` and read without minding it.
-///
-/// `Name "object" { fields }`; `as "type"` where two shapes share one `object`.
-macro_rules! resources {
-    ($(
-        $(#[doc = $doc:literal])*
-        $name:ident $object:literal $(as $type_name:literal)? {
-            $( $(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $type:ty, )*
-        }
-    )*) => { $(
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(tag = "object", rename = $object)]
-        pub struct $name {
-            $( $(#[doc = $field_doc])* $(#[serde($($serde)*)])? pub $field: $type, )*
-        }
-
-        impl $crate::resource::Answer for $name {
-            const RESOURCE: &'static str = $crate::resource::either(&[$($type_name,)? $object]);
-        }
-
-        #[cfg(feature = "bindings")]
-        impl $crate::typescript::Ts for $name {
-            fn ts() -> String {
-                concat!(stringify!($name), "Resource").to_owned()
-            }
-
-            fn read(json: &str) -> String {
-                format!("{json}&&r.{}({json})", <$name as $crate::resource::Answer>::RESOURCE)
-            }
-        }
-
-        #[cfg(feature = "bindings")]
-        impl $crate::typescript::Interface for $name {
-            fn interface() -> $crate::typescript::InterfaceDoc {
-                $crate::typescript::InterfaceDoc {
-                    name: concat!(stringify!($name), "Resource"),
-                    resource: <$name as $crate::resource::Answer>::RESOURCE,
-                    doc: &[$($doc),*],
-                    fields: vec![$($crate::typescript::FieldDoc {
-                        name: stringify!($field).trim_start_matches("r#"),
-                        ts: <$type as $crate::typescript::Ts>::ts(),
-                        read: <$type as $crate::typescript::Ts>::read,
-                        doc: &[$($field_doc),*],
-                    }),*],
-                }
-            }
-        }
-    )* };
-}
-pub(crate) use resources;
-
-/// The first of a resource's names.
-pub(crate) const fn either(names: &[&'static str]) -> &'static str {
-    match names {
-        [name, ..] => name,
-        [] => "",
-    }
-}
-
-/// Declares an enumeration of wire values that a newer server may extend: an unknown value is kept as it came.
+/// Declares an enumeration of wire values. A newer server may send other values: they are kept in `Other`.
 macro_rules! open_enum {
     ($(
         $(#[doc = $doc:literal])*
@@ -224,18 +167,20 @@ macro_rules! open_enum {
             }
         }
 
-        #[cfg(feature = "bindings")]
-        impl $crate::typescript::Ts for $name {
-            fn ts() -> String {
-                concat!("\"", $first_value, "\"" $(, " | \"", $value, "\"")*, " | (string & {})").to_owned()
-            }
+        impl $crate::schema::Typed for $name {
+            const TYPE: &'static $crate::schema::Type = &$crate::schema::Type::OneOf(&[$first_value $(, $value)*]);
+        }
+
+        impl $crate::param::ParamType for $name {
+            const KIND: $crate::param::Kind = $crate::param::Kind::Text;
         }
     )* };
 }
 pub(crate) use open_enum;
 
-/// What is left of a resource after it was deleted (FAPI 4.12).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// What the server answers after it deleted a resource (docs/fapi.md 4.12).
+#[resource(unnamed, type = "deleted_object")]
+#[derive(Default)]
 pub struct DeletedObject {
     /// What it was, for example `organization`.
     pub object: String,
@@ -246,8 +191,4 @@ pub struct DeletedObject {
     pub slug: Option<String>,
     /// Always true.
     pub deleted: bool,
-}
-
-impl Answer for DeletedObject {
-    const RESOURCE: &'static str = "deleted_object";
 }

@@ -1,143 +1,149 @@
-//! Signing up: FAPI 4.13 and 5.
+//! Signing up: docs/fapi.md 4.13 and 5.
 
-use crate::endpoint::endpoints;
-use crate::resource::{Email, Json, Metadata, Timestamp, open_enum, resources};
+use clerk_api_macros::{endpoint, resource};
+
+use crate::id::{SessionId, SignUpId, UserId};
+use crate::resource::{Email, Json, Metadata, Timestamp, open_enum};
+use crate::sign_in::Strategy;
 
 open_enum! {
     /// What a sign-up waits for.
     SignUpStatus { MissingRequirements = "missing_requirements", Complete = "complete", Abandoned = "abandoned" }
 }
 
-resources! {
-    /// An attempt to sign up.
-    SignUp "sign_up_attempt" as "sign_up" {
-        /// `sua_…`
-        id: String,
-        /// What it waits for.
-        status: SignUpStatus,
-        /// Fields that must be filled.
-        #[serde(default)]
-        required_fields: Vec<String>,
-        /// Fields that may be filled.
-        #[serde(default)]
-        optional_fields: Vec<String>,
-        /// Required fields that are still empty.
-        #[serde(default)]
-        missing_fields: Vec<String>,
-        /// Filled fields that are still to be verified.
-        #[serde(default)]
-        unverified_fields: Vec<String>,
-        /// How far the verifications are.
-        verifications: Option<SignUpVerifications>,
-        /// The address.
-        email_address: Option<String>,
-        /// Given name.
-        first_name: Option<String>,
-        /// Family name.
-        last_name: Option<String>,
-        /// Whether a password is set. Clients read this name, the spec has the other (FAPI 9).
-        #[serde(default)]
-        has_password: bool,
-        /// Whether a password is set.
-        #[serde(default)]
-        password_enabled: bool,
-        /// Data of the app, writable by the user.
-        #[serde(default)]
-        unsafe_metadata: Metadata,
-        /// The session that a complete sign-up began.
-        created_session_id: Option<String>,
-        /// The user that a complete sign-up made.
-        created_user_id: Option<String>,
-        /// When it lapses.
-        #[serde(default)]
-        abandon_at: Timestamp,
-    }
-
-    /// How far a sign-up's verifications are.
-    SignUpVerifications "sign_up_verifications" {
-        /// Of the e-mail address.
-        email_address: Option<SignUpVerification>,
-    }
-
-    /// How far a sign-up's verification is, and what comes next.
-    SignUpVerification "verification" as "sign_up_verification" {
-        /// `unverified`, `verified`, `failed` or `expired`.
-        status: String,
-        /// `email_code` or `ticket`.
-        strategy: Option<String>,
-        /// `needs_prepare`, `needs_attempt` or empty.
-        next_action: String,
-        /// How it can be verified.
-        #[serde(default)]
-        supported_strategies: Vec<String>,
-        /// How often it was tried.
-        attempts: Option<u32>,
-        /// When it lapses.
-        expire_at: Option<Timestamp>,
-    }
+/// An attempt to sign up.
+#[resource("sign_up_attempt", type = "sign_up")]
+pub struct SignUp {
+    /// `sua_…`
+    pub id: SignUpId,
+    /// What it waits for.
+    pub status: SignUpStatus,
+    /// Fields that must be filled.
+    #[serde(default)]
+    pub required_fields: Vec<String>,
+    /// Fields that may be filled.
+    #[serde(default)]
+    pub optional_fields: Vec<String>,
+    /// Required fields that are still empty.
+    #[serde(default)]
+    pub missing_fields: Vec<String>,
+    /// Filled fields that are still to be verified.
+    #[serde(default)]
+    pub unverified_fields: Vec<String>,
+    /// How far the verifications are.
+    pub verifications: Option<SignUpVerifications>,
+    /// The address.
+    pub email_address: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// Whether a password is set. Clients read this name, the spec has the other (docs/fapi.md 9).
+    #[serde(default)]
+    pub has_password: bool,
+    /// Whether a password is set.
+    #[serde(default)]
+    pub password_enabled: bool,
+    /// Data of the app, writable by the user.
+    #[serde(default)]
+    pub unsafe_metadata: Metadata,
+    /// The session that a complete sign-up began.
+    pub created_session_id: Option<SessionId>,
+    /// The user that a complete sign-up made.
+    pub created_user_id: Option<UserId>,
+    /// When it lapses.
+    #[serde(default)]
+    pub abandon_at: Timestamp,
 }
 
-endpoints! {
-    /// Methods of `client.signUp`.
-    SIGN_UP on ["sign_up"] knows { sign_up_id = "id" };
+/// How far a sign-up's verifications are.
+#[resource(unnamed, type = "sign_up_verifications")]
+pub struct SignUpVerifications {
+    /// Of the e-mail address.
+    pub email_address: Option<SignUpVerification>,
+}
 
-    /// Begins to sign up, and ends it too where nothing is missing.
-    create(params) = CreateSignUp: POST "/v1/client/sign_ups" {
-        /// `ticket`, or absent.
-        strategy: Option<String>,
-        /// Ticket of an invitation; it verifies the invited address by itself.
-        ticket: Option<String>,
-        /// E-mail address.
-        email_address: Option<Email>,
-        /// Password of at least 8 characters.
-        password: Option<String>,
-        /// Given name.
-        first_name: Option<String>,
-        /// Family name.
-        last_name: Option<String>,
-        /// Data of the app.
-        unsafe_metadata: Option<Json>,
-        /// Goes on with what began as a sign-in.
-        transfer: Option<bool>,
-    } -> SignUp [in_place];
+/// How far a sign-up's verification is, and what comes next.
+#[resource("verification", type = "sign_up_verification")]
+pub struct SignUpVerification {
+    /// `unverified`, `verified`, `failed` or `expired`.
+    pub status: String,
+    /// `email_code` or `ticket`.
+    pub strategy: Option<String>,
+    /// `needs_prepare`, `needs_attempt` or empty.
+    pub next_action: String,
+    /// How it can be verified.
+    #[serde(default)]
+    pub supported_strategies: Vec<String>,
+    /// How often it was tried.
+    pub attempts: Option<u32>,
+    /// When it lapses.
+    pub expire_at: Option<Timestamp>,
+}
 
-    /// Fills in what is missing.
-    update(params) = UpdateSignUp: PATCH "/v1/client/sign_ups/{sign_up_id}" {
-        /// `sua_…`
-        sign_up_id: String,
-        /// E-mail address.
-        email_address: Option<Email>,
-        /// Password of at least 8 characters.
-        password: Option<String>,
-        /// Given name.
-        first_name: Option<String>,
-        /// Family name.
-        last_name: Option<String>,
-        /// Data of the app.
-        unsafe_metadata: Option<Json>,
-    } -> SignUp [in_place];
+/// Begins to sign up, and ends it too where nothing is missing.
+#[endpoint(POST "/v1/client/sign_ups", caller = Browser, answers = SignUp)]
+pub struct CreateSignUp {
+    /// `ticket`, or absent.
+    pub strategy: Option<Strategy>,
+    /// Ticket of an invitation; it verifies the invited address by itself.
+    pub ticket: Option<String>,
+    /// E-mail address.
+    pub email_address: Option<Email>,
+    /// Password of at least 8 characters.
+    pub password: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// Data of the app.
+    pub unsafe_metadata: Option<Json>,
+    /// Goes on with what began as a sign-in.
+    pub transfer: Option<bool>,
+}
 
-    /// Sends a code to the address.
-    prepareVerification | prepareEmailAddressVerification(params) = PrepareVerification: POST "/v1/client/sign_ups/{sign_up_id}/prepare_verification" {
-        /// `sua_…`
-        sign_up_id: String,
-        /// `email_code`, also when absent.
-        strategy: Option<String> = "email_code",
-    } -> SignUp [in_place];
+/// Fills in what is missing.
+#[endpoint(PATCH "/v1/client/sign_ups/{sign_up_id}", caller = Browser, answers = SignUp)]
+pub struct UpdateSignUp {
+    /// `sua_…`
+    pub sign_up_id: SignUpId,
+    /// E-mail address.
+    pub email_address: Option<Email>,
+    /// Password of at least 8 characters.
+    pub password: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// Data of the app.
+    pub unsafe_metadata: Option<Json>,
+}
 
-    /// Verifies the address by the code.
-    attemptVerification | attemptEmailAddressVerification(params) = AttemptVerification: POST "/v1/client/sign_ups/{sign_up_id}/attempt_verification" {
-        /// `sua_…`
-        sign_up_id: String,
-        /// `email_code`, also when absent.
-        strategy: Option<String> = "email_code",
-        /// Code of the e-mail.
-        code: String,
-    } -> SignUp [in_place];
+/// Sends a code to the address.
+#[endpoint(POST "/v1/client/sign_ups/{sign_up_id}/prepare_verification", caller = Browser, answers = SignUp)]
+pub struct PrepareVerification {
+    /// `sua_…`
+    pub sign_up_id: SignUpId,
+    /// `email_code`, also when absent.
+    #[param(default = "email_code")]
+    pub strategy: Option<Strategy>,
+}
 
-    /// Fetches the attempt anew.
-    reload() = GetSignUp: GET "/v1/client/sign_ups/{sign_up_id}" {
-        /// `sua_…`
-        sign_up_id: String,
-    } -> SignUp [in_place];
+/// Verifies the address by the code.
+#[endpoint(POST "/v1/client/sign_ups/{sign_up_id}/attempt_verification", caller = Browser, answers = SignUp)]
+pub struct AttemptVerification {
+    /// `sua_…`
+    pub sign_up_id: SignUpId,
+    /// `email_code`, also when absent.
+    #[param(default = "email_code")]
+    pub strategy: Option<Strategy>,
+    /// Code of the e-mail.
+    pub code: String,
+}
+
+/// Fetches the attempt anew.
+#[endpoint(GET "/v1/client/sign_ups/{sign_up_id}", caller = Browser, answers = SignUp)]
+pub struct GetSignUp {
+    /// `sua_…`
+    pub sign_up_id: SignUpId,
 }

@@ -10,9 +10,8 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{MethodFilter, on};
-use clerk_api::form::Pairs;
-use clerk_api::request::{InvalidParam, Problem};
-use clerk_api::resource::Answer;
+use clerk_api::form::Form;
+use clerk_api::param::{InvalidParam, Problem};
 use clerk_api::{Client, Endpoint, form};
 use serde::Serialize;
 use serde_json::Value;
@@ -52,7 +51,7 @@ impl Endpoints for Router<App> {
         let route = move |State(app): State<App>, path: PathParams, request: Request| async move {
             answer(app, path, request, handler).await.unwrap_or_else(ApiError::into_response)
         };
-        self.route(E::ROW.path, on(filter(E::ROW.method), route))
+        self.route(E::OPERATION.path, on(filter(E::OPERATION.method), route))
     }
 }
 
@@ -84,9 +83,9 @@ where
     let pairs = parameters(path, request).await?;
     let input = form::decode::<E>(&pairs).map_err(|refused| refusal(&refused, &pairs))?;
     let response = handler(context.clone(), input).await?;
-    let body = match E::ROW.flags.bare {
-        true => serde_json::to_value(response),
-        false => serde_json::to_value(Envelope { client: piggyback::<E>(&context).await?, response }),
+    let body = match E::OPERATION.envelope {
+        false => serde_json::to_value(response),
+        true => serde_json::to_value(Envelope { client: piggyback::<E>(&context).await?, response }),
     };
     let mut body = body.map_err(|error| ApiError::internal("an answer can't be written", &error))?;
     wire::complete(&mut body);
@@ -104,11 +103,11 @@ struct Envelope<T> {
     client: Option<Client>,
 }
 
-/// The caller's fresh client; null where the response is the client itself.
+/// The caller's fresh client where the declaration says so; null where the response is the client itself.
 async fn piggyback<E: Endpoint>(context: &Context) -> Result<Option<Client>, ApiError> {
-    match <E::Response as Answer>::RESOURCE == <Client as Answer>::RESOURCE {
-        true => Ok(None),
-        false => context.piggyback().await,
+    match E::OPERATION.client && !E::OPERATION.answers_client {
+        false => Ok(None),
+        true => context.piggyback().await,
     }
 }
 
@@ -121,7 +120,7 @@ fn set_cookie(token: &Secret) -> Result<HeaderValue, ApiError> {
 }
 
 /// The parameters of a call: those of the path, then of the query (GET) or the body. The path has the last word.
-async fn parameters(mut pairs: Pairs, request: Request) -> Result<Pairs, ApiError> {
+async fn parameters(mut pairs: Form, request: Request) -> Result<Form, ApiError> {
     let in_path = pairs.len();
     let rest = match *request.method() {
         Method::GET | Method::HEAD => form::parse(request.uri().query().unwrap_or_default().as_bytes()),
@@ -131,12 +130,12 @@ async fn parameters(mut pairs: Pairs, request: Request) -> Result<Pairs, ApiErro
         }
     };
     let rest = rest.into_iter().filter(|(name, _)| !pairs[..in_path].iter().any(|(taken, _)| taken == name));
-    let rest: Pairs = rest.collect();
+    let rest: Form = rest.collect();
     pairs.extend(rest);
     Ok(pairs)
 }
 
-async fn body_parameters(headers: &HeaderMap, body: Body) -> Result<Pairs, ApiError> {
+async fn body_parameters(headers: &HeaderMap, body: Body) -> Result<Form, ApiError> {
     let bytes = to_bytes(body, MAX_BODY).await.map_err(|_| {
         ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -147,7 +146,7 @@ async fn body_parameters(headers: &HeaderMap, body: Body) -> Result<Pairs, ApiEr
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Types are compared without regard to case (RFC 9110 8.3.1).
     match content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-        _ if bytes.is_empty() => Ok(Pairs::new()),
+        _ if bytes.is_empty() => Ok(Form::new()),
         "" | "application/x-www-form-urlencoded" => Ok(form::parse(&bytes)),
         "application/json" => json_parameters(&bytes),
         _ => Err(ApiError::new(
@@ -159,7 +158,7 @@ async fn body_parameters(headers: &HeaderMap, body: Body) -> Result<Pairs, ApiEr
 }
 
 /// A JSON object as the form that it stands for (FAPI 1.4).
-fn json_parameters(bytes: &[u8]) -> Result<Pairs, ApiError> {
+fn json_parameters(bytes: &[u8]) -> Result<Form, ApiError> {
     let Ok(Value::Object(fields)) = serde_json::from_slice(bytes) else {
         return Err(ApiError::bad_request("request_body_invalid", "The body is no JSON object."));
     };
@@ -168,7 +167,7 @@ fn json_parameters(bytes: &[u8]) -> Result<Pairs, ApiError> {
         Value::String(text) => text,
         other => other.to_string(),
     };
-    let mut pairs = Pairs::new();
+    let mut pairs = Form::new();
     for (name, value) in fields {
         match value {
             Value::Array(items) => pairs.extend(items.into_iter().map(|item| (name.clone(), text(item)))),
@@ -179,12 +178,12 @@ fn json_parameters(bytes: &[u8]) -> Result<Pairs, ApiError> {
 }
 
 /// What was wrong with the parameters, one error each (FAPI 6.2).
-fn refusal(refused: &[InvalidParam], pairs: &Pairs) -> ApiError {
+fn refusal(refused: &[InvalidParam], pairs: &Form) -> ApiError {
     let items = refused.iter().flat_map(|param| refuse(param, pairs).items).collect();
     ApiError { status: StatusCode::UNPROCESSABLE_ENTITY, items }
 }
 
-fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
+fn refuse(param: &InvalidParam, pairs: &Form) -> ApiError {
     let code = match param.problem {
         Problem::Missing => "form_param_missing",
         Problem::Empty => "form_param_nil",
@@ -199,7 +198,7 @@ fn refuse(param: &InvalidParam, pairs: &Pairs) -> ApiError {
         return error;
     }
     let given = pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| value.as_str());
-    let bad: Vec<&str> = given.filter(|address| !clerk_api::request::is_email(address)).collect();
+    let bad: Vec<&str> = given.filter(|address| !clerk_api::param::is_email(address)).collect();
     error.with("email_addresses", bad)
 }
 

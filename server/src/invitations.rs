@@ -55,11 +55,10 @@ fn find(db: &Db<'_>, organization_id: &str, id: &str) -> Result<OrganizationInvi
 }
 
 /// Which invitations a list is to have, as JSON for SQL's `json_each`; none for all.
-pub fn status_filter(status: Option<Vec<String>>) -> Result<Option<String>, ApiError> {
-    let given: Vec<String> = status.unwrap_or_default().into_iter().filter(|status| !status.is_empty()).collect();
-    let unknown =
-        given.iter().any(|status| matches!(InvitationStatus::from(status.clone()), InvitationStatus::Other(_)));
-    if unknown {
+pub fn status_filter(status: Option<Vec<InvitationStatus>>) -> Result<Option<String>, ApiError> {
+    let mut given = status.unwrap_or_default();
+    given.retain(|status| !status.as_str().is_empty());
+    if given.iter().any(|status| matches!(status, InvitationStatus::Other(_))) {
         return Err(ApiError::form(
             "form_param_value_invalid",
             "status",
@@ -133,14 +132,14 @@ impl Terms {
 
 /// Invites an address by e-mail. Admins only.
 pub async fn invite(cx: Context, input: InviteMember) -> Result<OrganizationInvitation, ApiError> {
-    let terms = Terms::parse(&cx.app, input.organization_id, &input.role, input.redirect_url)?;
+    let terms = Terms::parse(&cx.app, input.organization_id.into(), &input.role, input.redirect_url)?;
     let mut invitations = invite_all(cx, terms, vec![input.email_address.0]).await?;
     invitations.pop().ok_or_else(|| ApiError::internal("an invitation got lost", &"none was made"))
 }
 
 /// Invites several addresses, all or none. Admins only.
 pub async fn invite_bulk(cx: Context, input: InviteMembers) -> Result<Vec<OrganizationInvitation>, ApiError> {
-    let terms = Terms::parse(&cx.app, input.organization_id, &input.role, input.redirect_url)?;
+    let terms = Terms::parse(&cx.app, input.organization_id.into(), &input.role, input.redirect_url)?;
     if input.email_address.len() > MAX_BULK {
         let sentence = format!("At most {MAX_BULK} addresses can be invited at once.");
         return Err(ApiError::bad_request("bulk_size_exceeded", sentence));

@@ -230,7 +230,7 @@ pub async fn leave(cx: Context, input: LeaveOrganization) -> Result<DeletedObjec
         organizations::changed(db, &input.organization_id)?;
         Ok(DeletedObject {
             object: "organization_membership".into(),
-            id: Some(membership.id),
+            id: Some(membership.id.into()),
             slug: None,
             deleted: true,
         })

@@ -206,7 +206,7 @@ pub async fn delete(cx: Context, input: DeleteOrganization) -> Result<DeletedObj
         db.change("DELETE FROM organizations WHERE id = ?1", [&organization.id])?;
         Ok(DeletedObject {
             object: "organization".into(),
-            id: Some(organization.id),
+            id: Some(organization.id.into()),
             slug: organization.slug,
             deleted: true,
         })

@@ -89,7 +89,7 @@ impl Role {
 
     fn resource(self, spelling: Spelling) -> clerk_api::Role {
         clerk_api::Role {
-            id: format!("role_{}", self.stored()),
+            id: format!("role_{}", self.stored()).into(),
             key: self.key(spelling).into(),
             name: self.name().into(),
             description: self.description().into(),
@@ -124,7 +124,7 @@ const BUILT_IN: Timestamp = Timestamp(1);
 fn permission(key: &str) -> Option<Permission> {
     let (key, name) = PERMISSIONS.iter().find(|(known, _)| *known == key)?;
     Some(Permission {
-        id: format!("perm_{}", key.trim_start_matches("org:").replace(':', "_")),
+        id: format!("perm_{}", key.trim_start_matches("org:").replace(':', "_")).into(),
         key: (*key).into(),
         name: (*name).into(),
         description: (*name).into(),

@@ -85,7 +85,7 @@ fn checked<'de, D: Deserializer<'de>, T>(
 }
 
 fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    checked(deserializer, |text| match clerk_api::request::is_email(text) {
+    checked(deserializer, |text| match clerk_api::param::is_email(text) {
         true => Ok(text.to_owned()),
         false => Err(format!("{text:?} is no e-mail address")),
     })

@@ -68,14 +68,14 @@ impl Stored {
             last_active_at: Timestamp(self.last_active_at),
             last_active_token: token,
             factor_verification_age: Some(self.factor_age(db.now)),
-            last_active_organization_id: self.active_organization_id,
+            last_active_organization_id: self.active_organization_id.map(Into::into),
             tasks: None,
             actor: None,
             public_user_data: Some(users::public(&user)),
             user,
             created_at: Timestamp(self.created_at),
             updated_at: Timestamp(self.updated_at),
-            id: self.id,
+            id: self.id.into(),
         })
     }
 
@@ -106,7 +106,7 @@ impl Stored {
         let role = memberships::role_in(db, id, &self.user_id)?;
         let organization = organizations::find(db, id)?;
         Ok(OrganizationClaims {
-            org_id: organization.id,
+            org_id: organization.id.into(),
             org_slug: organization.slug.unwrap_or_default(),
             org_role: role.key(db.instance.roles),
             org_permissions: [],
@@ -198,12 +198,12 @@ fn chosen(db: &Db<'_>, user_id: &str, text: &str) -> Result<Option<String>, ApiE
 
 /// Ends the session.
 pub async fn end(cx: Context, input: EndSession) -> Result<Session, ApiError> {
-    finish(cx, input.session_id, "ended").await
+    finish(cx, input.session_id.into(), "ended").await
 }
 
 /// Ends the session and takes it off the client.
 pub async fn remove(cx: Context, input: RemoveSession) -> Result<Session, ApiError> {
-    finish(cx, input.session_id, "removed").await
+    finish(cx, input.session_id.into(), "removed").await
 }
 
 async fn finish(cx: Context, session_id: String, status: &'static str) -> Result<Session, ApiError> {

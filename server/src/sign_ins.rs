@@ -1,6 +1,6 @@
 //! Signing in: by password, or by the ticket of an invitation (FAPI 4.13, 5).
 
-use clerk_api::{AttemptFirstFactor, CreateSignIn, Factor, GetSignIn, SignIn, SignInStatus, Timestamp};
+use clerk_api::{AttemptFirstFactor, CreateSignIn, Factor, GetSignIn, SignIn, SignInStatus, Strategy, Timestamp};
 use rusqlite::Row;
 
 use crate::app::Db;
@@ -91,7 +91,7 @@ async fn check_password(password: String, hash: String) -> Result<(), ApiError> 
 pub async fn create(cx: Context, input: CreateSignIn) -> Result<SignIn, ApiError> {
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
     let (identifier, password) = (filled(input.identifier), filled(input.password));
-    match (input.strategy.as_deref().unwrap_or_default(), filled(input.ticket)) {
+    match (input.strategy.as_ref().map_or("", Strategy::as_str), filled(input.ticket)) {
         ("ticket" | "", Some(ticket)) => by_ticket(cx, ticket).await,
         ("ticket", None) => Err(ApiError::form("form_param_missing", "ticket", "ticket is missing.")),
         ("password" | "", _) => match (identifier, password) {
@@ -159,7 +159,7 @@ async fn by_ticket(cx: Context, ticket: String) -> Result<SignIn, ApiError> {
 
 /// Proves by password who one is.
 pub async fn attempt_first_factor(cx: Context, input: AttemptFirstFactor) -> Result<SignIn, ApiError> {
-    if input.strategy != "password" {
+    if input.strategy != Strategy::Password {
         let sentence = "This server's only first factor is the password.";
         return Err(ApiError::form("form_param_value_invalid", "strategy", sentence));
     }

@@ -1,6 +1,6 @@
 //! The code that proves a new user's address (FAPI 5).
 
-use clerk_api::{AttemptVerification, PrepareVerification, SignUp};
+use clerk_api::{AttemptVerification, PrepareVerification, SignUp, Strategy};
 
 use crate::app::Db;
 use crate::clock::MINUTE;
@@ -18,7 +18,7 @@ const MAX_GUESSES: u32 = 5;
 
 /// Sends a code to the address.
 pub async fn prepare_verification(cx: Context, input: PrepareVerification) -> Result<SignUp, ApiError> {
-    require_email_code(input.strategy.as_deref())?;
+    require_email_code(input.strategy.as_ref().map(Strategy::as_str))?;
     cx.write_client(move |db, client_id| {
         let attempt = find_open(db, client_id, &input.sign_up_id)?;
         let address = unproved_address(&attempt)?;
@@ -55,7 +55,7 @@ fn unproved_address(attempt: &Stored) -> Result<&str, ApiError> {
 
 /// Verifies the address by the code.
 pub async fn attempt_verification(cx: Context, input: AttemptVerification) -> Result<SignUp, ApiError> {
-    require_email_code(input.strategy.as_deref())?;
+    require_email_code(input.strategy.as_ref().map(Strategy::as_str))?;
     // A wrong guess is written down too, so that it is no error to the transaction.
     cx.write_client(move |db, client_id| {
         let attempt = find_open(db, client_id, &input.sign_up_id)?;

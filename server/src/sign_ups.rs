@@ -1,8 +1,8 @@
 //! Signing up: an address that a code or a ticket proves, and a password (FAPI 4.13, 5).
 
 use clerk_api::{
-    CreateSignUp, Email, GetSignUp, Json, SignUp, SignUpStatus, SignUpVerification, SignUpVerifications, Timestamp,
-    UpdateSignUp,
+    CreateSignUp, Email, GetSignUp, Json, SignUp, SignUpStatus, SignUpVerification, SignUpVerifications, Strategy,
+    Timestamp, UpdateSignUp,
 };
 use rusqlite::Row;
 
@@ -92,13 +92,13 @@ impl Stored {
             password_enabled: has_password,
             unsafe_metadata: serde_json::from_str(&self.unsafe_metadata).unwrap_or_default(),
             abandon_at: Timestamp(self.abandon_at),
-            id: self.id,
+            id: self.id.into(),
             status: self.status,
             email_address: self.email_address,
             first_name: self.first_name,
             last_name: self.last_name,
-            created_session_id: self.created_session_id,
-            created_user_id: self.created_user_id,
+            created_session_id: self.created_session_id.map(Into::into),
+            created_user_id: self.created_user_id.map(Into::into),
         }
     }
 
@@ -220,14 +220,15 @@ fn refuse_taken(db: &Db<'_>, address: &str) -> Result<(), ApiError> {
 
 /// Begins to sign up, and ends it too where nothing is missing.
 pub async fn create(cx: Context, input: CreateSignUp) -> Result<SignUp, ApiError> {
-    let ticket = match (input.strategy.as_deref().unwrap_or_default(), input.ticket.filter(|text| !text.is_empty())) {
-        ("ticket", None) => return Err(ApiError::form("form_param_missing", "ticket", "ticket is missing.")),
-        ("ticket" | "", ticket) => ticket,
-        _ => {
-            let sentence = "This server signs up with an address and a password, or with a ticket.";
-            return Err(ApiError::form("form_param_value_invalid", "strategy", sentence));
-        }
-    };
+    let ticket =
+        match (input.strategy.as_ref().map_or("", Strategy::as_str), input.ticket.filter(|text| !text.is_empty())) {
+            ("ticket", None) => return Err(ApiError::form("form_param_missing", "ticket", "ticket is missing.")),
+            ("ticket" | "", ticket) => ticket,
+            _ => {
+                let sentence = "This server signs up with an address and a password, or with a ticket.";
+                return Err(ApiError::form("form_param_value_invalid", "strategy", sentence));
+            }
+        };
     let random = cx.app.store.random().clone();
     let metadata = input.unsafe_metadata;
     let fields =

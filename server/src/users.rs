@@ -1,6 +1,6 @@
 //! Users: oneself (FAPI 4.10), and as others see them (FAPI 4.3).
 
-use clerk_api::{EmailAddress, GetUser, PublicUserData, Timestamp, UpdateUser, User, Verification};
+use clerk_api::{EmailAddress, EmailAddressId, GetUser, PublicUserData, Timestamp, UpdateUser, User, Verification};
 use rusqlite::Row;
 
 use crate::app::Db;
@@ -91,7 +91,7 @@ pub fn view(db: &Db<'_>, user_id: &str, active_organization_id: Option<&str>) ->
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<User> {
-    let address_id: String = row.get(1)?;
+    let address_id: EmailAddressId = row.get(1)?;
     let unsafe_metadata: String = row.get(5)?;
     Ok(User {
         id: row.get(0)?,

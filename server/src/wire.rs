@@ -68,17 +68,21 @@ fn absent(object: &str) -> Fields {
         "email_address" => EMAIL_ADDRESS,
         "organization_invitation" => INVITATION,
         "organization" => ORGANIZATION,
-        "public_user_data" => PUBLIC_USER,
         "sign_in_attempt" => SIGN_IN,
         "sign_up_attempt" => SIGN_UP,
-        "sign_up_verifications" => SIGN_UP_VERIFICATIONS,
         "user" => USER,
         _ => &[],
     }
 }
 
-/// The types that are told by where they stand: on the wire they have no `object`.
-const UNNAMED: [&str; 4] = ["factor", "public_organization_data", "public_user_data", "sign_up_verifications"];
+/// The same for types that are told by where they stand: on the wire they have no `object`.
+fn absent_at(name: &str) -> Fields {
+    match name {
+        "public_user_data" => PUBLIC_USER,
+        "verifications" => SIGN_UP_VERIFICATIONS,
+        _ => &[],
+    }
+}
 
 /// Completes all resources in an answer.
 pub fn complete(answer: &mut Value) {
@@ -88,7 +92,12 @@ pub fn complete(answer: &mut Value) {
             complete_one(fields);
             // Metadata is the app's, whatever it looks like.
             let own = fields.iter_mut().filter(|(name, _)| !name.ends_with("_metadata"));
-            own.for_each(|(_, value)| complete(value));
+            own.for_each(|(name, value)| {
+                if let Value::Object(fields) = value {
+                    add(fields, absent_at(name));
+                }
+                complete(value);
+            });
         }
         _ => {}
     }
@@ -96,19 +105,19 @@ pub fn complete(answer: &mut Value) {
 
 fn complete_one(fields: &mut Map<String, Value>) {
     let Some(Value::String(object)) = fields.get("object") else { return };
-    let is_named = !UNNAMED.contains(&object.as_str());
     let missing = absent(object);
     if object == "verification" {
         name_verification(fields);
     }
     // A deleted organization is no organization.
     if !fields.contains_key("deleted") {
-        for &(name, value) in missing {
-            fields.entry(name).or_insert_with(|| value.into());
-        }
+        add(fields, missing);
     }
-    if !is_named {
-        fields.remove("object");
+}
+
+fn add(fields: &mut Map<String, Value>, missing: Fields) {
+    for &(name, value) in missing {
+        fields.entry(name).or_insert_with(|| value.into());
     }
 }
 
@@ -132,7 +141,7 @@ mod tests {
     fn only_resources_are_completed() {
         let mut answer = json!({
             "response": { "data": [{ "object": "organization_invitation", "url": "kept" }], "total_count": 1 },
-            "client": { "object": "client", "sessions": [{ "public_user_data": { "object": "public_user_data" } }] },
+            "client": { "object": "client", "sessions": [{ "public_user_data": {} }] },
             "public_metadata": { "object": "client" },
         });
         complete(&mut answer);

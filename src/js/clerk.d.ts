@@ -96,52 +96,6 @@ export class Clerk {
 }
 export interface Clerk extends ClerkMethods {}
 
-export interface ClientResource {
-  /** The attempt to sign in; always there. */
-  signIn: SignInResource;
-  /** The attempt to sign up; always there. */
-  signUp: SignUpResource;
-  signedInSessions: SessionResource[];
-  activeSessions: SessionResource[];
-}
-
-export interface SessionResource {
-  /** A token for the app's own backend; null when nobody is signed in. Fresh ones are kept and shared. */
-  getToken: (options?: GetTokenOptions) => Promise<string | null>;
-  /** Whether the user has the role and the permission in the active organization. */
-  checkAuthorization: (asked: { role?: string; permission?: string }) => boolean;
-}
-
-export interface TokenResource {
-  jwt: { header: Record<string, unknown>; claims: Record<string, unknown>; encoded: Record<string, string> };
-  getRawString: () => string;
-}
-
-export interface UserResource {
-  fullName: string | null;
-  primaryEmailAddress: EmailAddressResource | null;
-}
-
-export interface OrganizationResource {
-  /** The current user's role in it, as far as it is known. */
-  role: string | undefined;
-}
-
-export interface OrganizationMembershipResource {
-  /** `publicUserData.userId` */
-  userId: string;
-  /** `publicUserData.identifier` */
-  identifier: string;
-}
-
-/** What is left of a deleted resource. */
-export interface DeletedObject {
-  object: string;
-  id: string | null;
-  slug?: string | null;
-  deleted: boolean;
-}
-
 export interface ClerkAPIError {
   /** Stable; match on this. */
   code: string;

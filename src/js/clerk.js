@@ -101,7 +101,7 @@ export class Clerk extends Components {
     // The official provider passes an empty text where it has no proxy.
     this.#core = new Core(this.#key, proxyUrl || undefined, (json, sessionId) => this.#receive(json, sessionId));
     const objects = createObjects({
-      call: (row, params) => this.#core.call(row, params),
+      call: (endpoint, params) => this.#core.call(endpoint, params),
       viewer: () => this.#viewer,
       finish: createFinishers(this.#getToken),
       settled: (inPlace, changes) => {

@@ -1,11 +1,11 @@
 // Wire JSON → plain objects with own, bound, stable methods. No wasm handle, and nothing in wasm memory per object.
 
-import { createResources, rows } from "../../pkg/resources.js";
+import { calls, createResources } from "../../pkg/resources.js";
 import { toError } from "./errors.js";
 import { info } from "./names.js";
 import { readAll } from "./pages.js";
 
-// What `rows` says of a call.
+// What `calls` says of a call.
 const LIST = 1;
 const IN_PLACE = 2;
 const READ = 4;
@@ -19,10 +19,11 @@ const date = (value) => (typeof value === "number" ? new Date(value) : value);
  */
 const shareReads = (call) => {
   const running = new Map();
-  return (index, isRead, params) => {
+  return (endpoint, traits, params) => {
+    const isRead = traits & READ;
     if (!isRead) running.clear();
-    const key = isRead && !params.signal && keyOf(index, params);
-    const answer = running.get(key) ?? call(index, params);
+    const key = isRead && !params.signal && keyOf(endpoint, params);
+    const answer = running.get(key) ?? call(endpoint, traits & PAGED, params);
     const end = () => (isRead ? running.delete(key) : running.clear());
     if (key) running.set(key, answer);
     answer.then(end, end);
@@ -31,31 +32,33 @@ const shareReads = (call) => {
 };
 
 /** What tells calls apart. Parameters that are no data have none: the core refuses them. */
-const keyOf = (index, params) => {
+const keyOf = (endpoint, params) => {
   try {
-    return JSON.stringify([index, params], (_key, value) => (typeof value === "object" ? value : String(value)));
+    return JSON.stringify([endpoint, params], (_key, value) => (typeof value === "object" ? value : String(value)));
   } catch {}
 };
 
 /**
  * The objects of one Clerk.
  *
- * `call(row, params)` answers wire JSON, `viewer()` is the signed-in user's id with the roles by organization id,
+ * `call(endpoint, params)` answers wire JSON, `viewer()` is the signed-in user's id with the roles by organization id,
  * `finish` finishes objects by type. `settled(inPlace, changes)` is told after each call; `changes` are the types of the
  * resources whose lists are out of date now.
  */
 export const createObjects = ({ call, viewer, finish, settled }) => {
   const callAll = readAll(call);
-  const send = shareReads((index, params) => (rows[index][2] & PAGED ? callAll : call)(index, params));
-  const invoke = async (index, receiver, params, known) => {
-    const [name, resource, traits, changes] = rows[index];
+  const send = shareReads((endpoint, isPaged, params) => (isPaged ? callAll : call)(endpoint, params));
+  const invoke = async (index, receiver, params, known, defaults) => {
+    const [endpoint, name, resource, traits, changes] = calls[index];
     const inPlace = traits & IN_PLACE;
     let changed;
     try {
       if (params !== undefined && (params === null || typeof params !== "object")) {
         throw { code: "invalid_params", field: "params", message: "the parameters must be an object." };
       }
-      const json = await send(index, traits & READ, { ...params, ...known });
+      const given = { ...params, ...known };
+      for (const param in defaults) given[param] ??= defaults[param];
+      const json = await send(endpoint, traits, given);
       changed = changes;
       if (traits & LIST) return list(json, resource);
       return inPlace ? replace(receiver, revive(json, resource)) : revive(json, resource);

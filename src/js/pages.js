@@ -7,11 +7,11 @@ const ALL = 500;
 const PAGING = ["initialPage", "pageSize", "limit", "offset"];
 
 /** `call` for lists: without paging it fetches page after page, and answers one that holds all items. */
-export const readAll = (call) => async (index, params) => {
-  if (PAGING.some((name) => params[name] !== undefined)) return call(index, params);
+export const readAll = (call) => async (endpoint, params) => {
+  if (PAGING.some((name) => params[name] !== undefined)) return call(endpoint, params);
   const data = [];
   for (;;) {
-    const page = await call(index, { ...params, limit: ALL, offset: data.length });
+    const page = await call(endpoint, { ...params, limit: ALL, offset: data.length });
     if (!page?.data) return page;
     data.push(...page.data);
     if (!page.data.length || data.length >= page.total_count) return { data, total_count: data.length };

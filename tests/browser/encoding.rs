@@ -46,7 +46,7 @@ async fn pending_invitations_are_asked_for_as_today() {
     let (id, common) = (text(&labs, "id"), common(&clerk, "", true));
     assert_eq!(
         sent.url,
-        format!("{}/v1/organizations/{id}/invitations?limit=500&offset=0&status=pending&{common}", origin())
+        format!("{}/v1/organizations/{id}/invitations?status=pending&limit=500&offset=0&{common}", origin())
     );
 }
 

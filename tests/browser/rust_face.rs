@@ -1,6 +1,8 @@
 //! The Rust face: typed methods over the same core, linked straight into this program.
 
-use clerk_wasm::api::{DeleteOrganization, DeletedObject, InvitationStatus, ListMemberships, SignInStatus};
+use clerk_wasm::api::{
+    DeleteOrganization, DeletedObject, InvitationStatus, ListMemberships, OrganizationId, SignInStatus,
+};
 use clerk_wasm::{Choice, Clerk, Error, TokenRequest};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,7 +20,7 @@ async fn ada() -> Clerk {
 }
 
 /// The id of the seed's organization.
-async fn blue_heron_labs(clerk: &Clerk) -> String {
+async fn blue_heron_labs(clerk: &Clerk) -> OrganizationId {
     let memberships = clerk.organization_memberships().await.unwrap();
     let mut organizations = memberships.into_iter().map(|membership| membership.organization);
     organizations.find(|organization| organization.slug.as_deref() == Some("blue-heron-labs")).unwrap().id
@@ -56,7 +58,7 @@ async fn an_organization_lives() {
 async fn the_active_organization_is_in_the_token() {
     let clerk = ada().await;
     let labs = blue_heron_labs(&clerk).await;
-    clerk.set_active(Choice::Keep, Choice::Select(labs.clone())).await.unwrap();
+    clerk.set_active(Choice::Keep, Choice::Select(labs.to_string())).await.unwrap();
     assert_eq!(clerk.session().unwrap().unwrap().last_active_organization_id, Some(labs));
     let wire = Wire::tap();
     let token = clerk.token(TokenRequest::default()).await.unwrap().unwrap();

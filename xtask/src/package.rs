@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
+use clerk_codegen::javascript::{clerk_methods, javascript};
+use clerk_codegen::objects::objects;
+use clerk_codegen::typescript::typescript;
 use serde_json::json;
 
 use crate::process::{answer, command, root, run};
@@ -18,10 +21,12 @@ const MANIFEST: &str = include_str!("manifest.json");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Everything that the package is made of, but for its React entries.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 14] = [
     "src",
+    "api/macros/src",
     "api/src",
     "api/Cargo.toml",
+    "codegen/src",
     "xtask/src/manifest.json",
     "xtask/src/package.rs",
     "xtask/src/install.rs",
@@ -77,12 +82,12 @@ pub fn build() -> Result<()> {
 fn build_core() -> Result<()> {
     wasm_pack()?;
     shrink()?;
-    fs::write(root().join("pkg/resources.js"), clerk_api::javascript::javascript())?;
+    fs::write(root().join("pkg/resources.js"), javascript(&objects()))?;
     for entry in &ENTRIES {
         bundle(entry)?;
     }
     let by_hand = fs::read_to_string(root().join("src/js/clerk.d.ts"))?;
-    fs::write(root().join("pkg/index.d.ts"), by_hand + &clerk_api::typescript::typescript())?;
+    fs::write(root().join("pkg/index.d.ts"), by_hand + &typescript(&objects()))?;
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }
@@ -163,7 +168,7 @@ fn remap() -> String {
 fn bundle(entry: &Entry) -> Result<()> {
     let source = format!("src/js/{}", entry.source);
     let out = format!("--outfile=pkg/{}", entry.file);
-    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_api::javascript::clerk_methods()));
+    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_methods(&objects())));
     let version = format!("--define:CLERK_VERSION={}", json!(VERSION));
     let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
     // wasm-bindgen's glue names the same module once per block of imports.

@@ -118,7 +118,7 @@ fn strict_doc(args: &[&str]) -> Result<Command> {
 }
 
 fn host(report: &mut Report) -> Option<Test> {
-    let args = ["test", "--no-fail-fast", "-p", "clerk-api", "-p", "clerk-local", "-p", "xtask"];
+    let args = ["test", "--no-fail-fast", "-p", "clerk-api", "-p", "clerk-local", "-p", "clerk-codegen", "-p", "xtask"];
     report.test("host", Runner::Cargo, command("cargo", &args));
     None
 }

@@ -1,0 +1,122 @@
+//! Ids. Each kind of thing has a type of its own, so that a user's id can't stand where an organization's is meant.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use crate::param::{Kind, ParamType};
+use crate::schema::{Type, Typed};
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as it stands on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                $name(id)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                $name(id.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+
+        #[cfg(feature = "sqlite")]
+        impl rusqlite::types::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.0.as_str().into())
+            }
+        }
+
+        #[cfg(feature = "sqlite")]
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                String::column_result(value).map($name)
+            }
+        }
+
+        impl Typed for $name {
+            const TYPE: &'static Type = &Type::Text;
+        }
+
+        impl ParamType for $name {
+            const KIND: Kind = Kind::Text;
+        }
+    )* };
+}
+
+ids! {
+    /// `client_…`: a browser.
+    ClientId,
+    /// `sess_…`
+    SessionId,
+    /// `sia_…`: an attempt to sign in.
+    SignInId,
+    /// `sua_…`: an attempt to sign up.
+    SignUpId,
+    /// `user_…`
+    UserId,
+    /// `idn_…`: one of a user's e-mail addresses.
+    EmailAddressId,
+    /// `org_…`
+    OrganizationId,
+    /// `orgmem_…`: a user's place in an organization.
+    MembershipId,
+    /// `orginv_…`: an invitation to an organization.
+    InvitationId,
+    /// `role_…`
+    RoleId,
+    /// `perm_…`
+    PermissionId,
+}
