@@ -37,6 +37,8 @@ export class List<Name extends ListName> {
   readonly #listeners = new Set<() => void>();
   #stop: (() => void) | undefined;
   #last: ListSnapshot<Item<Name>> | undefined;
+  /** The last one that the listeners heard of: somebody else may have read a later one meanwhile. */
+  #told: ListSnapshot<Item<Name>> | undefined;
 
   /** @internal `openList` calls it. */
   constructor(clerk: Clerk, name: Name, asked: Asked<Filters<Name>>) {
@@ -115,6 +117,7 @@ export class List<Name extends ListName> {
   };
 
   #start(): () => void {
+    this.#told = this.snapshot();
     this.#follow();
     const ends = [
       this.#store.attach(),
@@ -136,8 +139,9 @@ export class List<Name extends ListName> {
   };
 
   readonly #tell = (): void => {
-    const before = this.#last;
-    if (this.snapshot() === before) return;
+    const now = this.snapshot();
+    if (now === this.#told) return;
+    this.#told = now;
     for (const listener of [...this.#listeners]) listener();
   };
 

@@ -4,7 +4,7 @@
 import { Clerk } from "clerk-wasm";
 
 /** What a provider gives to the components below it. */
-export interface Source {
+export interface Provided {
   readonly clerk: Clerk;
   readonly isDisposed: boolean;
   /** Called when a provider is mounted; it calls what this returns when it is unmounted. */
@@ -15,7 +15,7 @@ export interface Source {
 const owned = new Map<string, WeakRef<Owned>>();
 
 /** The object of the mounted providers with this key, or a new one. */
-export function ownedClerk(publishableKey: string, proxyUrl: string | undefined): Source {
+export function ownedClerk(publishableKey: string, proxyUrl: string | undefined): Provided {
   const make = (name?: string) => new Owned(new Clerk(publishableKey, proxyUrl ? { proxyUrl } : {}), name);
   // A server renders for many people: nothing is shared there.
   if (typeof window === "undefined") return make();
@@ -26,9 +26,9 @@ export function ownedClerk(publishableKey: string, proxyUrl: string | undefined)
 }
 
 /** An object of the app's own, which the app disposes. */
-export const borrowedClerk = (clerk: Clerk): Source => ({ clerk, isDisposed: false, hold: () => () => {} });
+export const borrowedClerk = (clerk: Clerk): Provided => ({ clerk, isDisposed: false, hold: () => () => {} });
 
-class Owned implements Source {
+class Owned implements Provided {
   isDisposed = false;
   #holders = 0;
 

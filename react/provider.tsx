@@ -2,7 +2,7 @@
 
 import type { Clerk } from "clerk-wasm";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from "react";
-import { borrowedClerk, ownedClerk, type Source } from "./owned.js";
+import { borrowedClerk, ownedClerk, type Provided } from "./owned.js";
 
 /** Either a key, from which the provider makes the Clerk object, or the object itself. */
 export type ClerkProviderProps = { children?: ReactNode } & (
@@ -30,18 +30,18 @@ export function ClerkProvider({ children, publishableKey, proxyUrl, clerk: given
   }
   const [round, makeAnother] = useReducer((round: number) => round + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round needs another object
-  const source = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given, round]);
+  const provided = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given, round]);
   useEffect(() => {
     // Components that were hidden (by <Activity>) and come back find their object disposed.
-    if (source.isDisposed) return makeAnother();
-    const letGo = source.hold();
-    const stop = load(source.clerk);
+    if (provided.isDisposed) return makeAnother();
+    const letGo = provided.hold();
+    const stop = load(provided.clerk);
     return () => {
       stop();
       letGo();
     };
-  }, [source]);
-  const { clerk } = source;
+  }, [provided]);
+  const { clerk } = provided;
   // Below another object everything begins anew: lists and subscriptions belong to the one before.
   return (
     <ClerkContext.Provider key={numberOf(clerk)} value={clerk}>
@@ -72,7 +72,7 @@ function numberOf(clerk: Clerk): number {
   return number;
 }
 
-function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Source {
+function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Provided {
   if (given) {
     if (typeof given.addListener !== "function") {
       const what = typeof given === "function" ? "a class" : "something";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { flashed, INVITATIONS, MEMBERS } from "./scene.mjs";
 
 /** Adds the tests. */
-export function testPages({ member, watch, change, settled }) {
+export function testPages({ member, openList, watch, change, settled }) {
   /** A list of Ada's, with what it asks for there already. */
   async function open(name, asked) {
     const clerk = await member();
@@ -144,5 +144,21 @@ export function testPages({ member, watch, change, settled }) {
     const { list, watched } = await open("memberships", true);
     assert.equal(list.snapshot(), list.snapshot());
     assert.equal(new Set(watched.snapshots).size, watched.snapshots.length, "nobody is told of nothing");
+  });
+
+  test("who reads a snapshot first keeps nobody else from hearing of it", async () => {
+    const clerk = await member();
+    const list = openList(clerk, "memberships");
+    const read = [];
+    clerk.addListener(() => read.push(list.snapshot().count));
+    let told = 0;
+    const close = list.subscribe(() => {
+      told = list.snapshot().count;
+    });
+    await settled();
+    assert.equal(told, 2);
+    await clerk.setActive({ organization: null });
+    assert.deepEqual([read.at(-1), told], [0, 0]);
+    close();
   });
 }

@@ -31,6 +31,7 @@ test("README's list shows the members, and goes on when they change", async () =
   const { members, close } = example(clerk, (lines) => {
     shown = lines;
   });
+  assert.deepEqual(shown, ["…"]);
   assert.deepEqual(await settled(), [MEMBERS, MEMBERS], "of all, and then of the admins");
   assert.deepEqual(shown, ["ada@heron.test: admin"]);
   members.ask(true);
