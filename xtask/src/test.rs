@@ -32,6 +32,8 @@ pub enum Suite {
     Size,
     /// The example apps, built and developed, in Chromium
     Examples,
+    /// The lists below the hooks, in Node
+    Lists,
     /// The React hooks, on a server and in Chromium
     React,
     /// The pages in Chromium, by Playwright
@@ -122,6 +124,7 @@ impl Suite {
             Suite::Size => size(run),
             Suite::Example => example(run),
             Suite::Examples => examples(run),
+            Suite::Lists => lists(run),
             Suite::React => react(run),
             Suite::E2e => e2e(run),
             Suite::Consumers => consumers(run),
@@ -257,8 +260,24 @@ fn consumers(run: &mut Run) -> Option<Test> {
     Some(Test::new("consumers", Runner::Node, tests))
 }
 
+fn lists(run: &mut Run) -> Option<Test> {
+    run.package()?;
+    run.report.prepare("lists: npm packages", oldest_packages)?;
+    let program = run.server()?;
+    let tests = node_tests("tests/lists", ".test.mjs").map(|mut tests| {
+        tests.env("CLERK_LOCAL", program);
+        tests
+    });
+    Some(Test::new("lists", Runner::Node, tests))
+}
+
+/// The oldest React that the hooks support.
+fn oldest_packages() -> Result<()> {
+    install::without_package("tests/react/18")
+}
+
 fn react(run: &mut Run) -> Option<Test> {
-    run.report.prepare("react: npm packages", || install::without_package("tests/react/18"))?;
+    run.report.prepare("react: npm packages", oldest_packages)?;
     let tests = on_stage(run, "tests/react")?;
     Some(Test::new("react", Runner::Node, tests))
 }
