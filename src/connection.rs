@@ -93,12 +93,7 @@ impl Connection {
     }
 
     /// One exchange: sent, and its piggybacked client applied, whatever the status (docs/fapi.md 1.6).
-    async fn exchange(
-        &self,
-        operation: &'static Operation,
-        given: Arguments,
-        signal: Option<&AbortSignal>,
-    ) -> Outcome {
+    async fn exchange(&self, operation: &'static Operation, given: Arguments, signal: Option<&AbortSignal>) -> Outcome {
         let Inner { core, state, tokens, .. } = &*self.0;
         let planned = core.plan(operation, given, state.session_id().as_deref())?;
         let reply = send(core, &planned, signal).await?;

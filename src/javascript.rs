@@ -58,7 +58,7 @@ impl CoreObject {
         Ok(CoreObject(Core::new(key, Some(proxy_url).filter(|url| !url.is_empty()))?))
     }
 
-    /// Plans a call: the current session's id (empty where there is none) and the arguments (see [`arguments::read`])
+    /// Plans a call: the current session's id (empty where there is none) and the arguments (lines, see `arguments.rs`)
     /// become an address, and a form on the next line where it is a POST.
     pub fn plan(&self, handle: u32, session_id: &str, given: &str) -> Result<String, JsValue> {
         let operation = by_handle(handle)?;
@@ -83,23 +83,23 @@ impl CoreObject {
         Ok(self.0.accept(by_handle(handle)?, reply).map_err(|error| *error)?)
     }
 
-    /// See [`Core::is_known`].
+    /// Whether the server can know this browser: in development by a token, else by a cookie.
     #[wasm_bindgen(js_name = isKnown)]
     pub fn is_known(&self) -> bool {
         self.0.is_known()
     }
 
-    /// See [`Core::keep`].
+    /// Keeps the development browser's token.
     pub fn keep(&self, token: &str) {
         self.0.keep(token);
     }
 
-    /// See [`Core::forget`].
+    /// Forgets the development browser's token, if the request with this address carried it.
     pub fn forget(&self, url: &str) {
         self.0.forget(url);
     }
 
-    /// See [`Core::unreached`].
+    /// What a call fails with when its request got no reply.
     pub fn unreached(&self, is_online: bool) -> JsValue {
         self.0.unreached(is_online).into()
     }

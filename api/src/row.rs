@@ -48,7 +48,7 @@ fn format_param(param: &Param) -> String {
     format!(" {}:{kind}{required}{default}{alias}", param.name)
 }
 
-/// Reads what [`format`] has written. The operation stays in memory for good, so read each text once.
+/// Reads what [`format()`] has written. The operation stays in memory for good, so read each text once.
 pub fn parse(text: &str) -> Option<&'static Operation> {
     let text: &'static str = String::leak(text.to_owned());
     let mut words = Words { rest: Some(text), separator: b' ' };

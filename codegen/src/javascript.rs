@@ -112,7 +112,8 @@ fn constructor(resource: ResourceType, object: Option<&Object>) -> String {
     });
     let added = object.map_or(&[][..], |object| &object.added);
     // A place in the literal keeps the engine from enlarging each object when the property is set.
-    let added = added.iter().map(|property| (property.name.to_owned(), property.value.unwrap_or("undefined").to_owned()));
+    let added =
+        added.iter().map(|property| (property.name.to_owned(), property.value.unwrap_or("undefined").to_owned()));
     let members: String = fields.chain(added).map(|(name, value)| format!("        {name}: {value},\n")).collect();
     let (aliased, methods) = object.map_or_else(Default::default, |object| methods(object, "      "));
     let after = object.and_then(|object| object.after).map_or_else(String::new, |after| format!("      {after}\n"));

@@ -37,12 +37,26 @@ pub struct Property {
 
 /// The object that shows a resource.
 pub fn object<R: Answer>() -> Object {
-    Object { resource: Some(R::RESOURCE), added: Vec::new(), shown: Vec::new(), methods: Vec::new(), shared: Vec::new(), after: None }
+    Object {
+        resource: Some(R::RESOURCE),
+        added: Vec::new(),
+        shown: Vec::new(),
+        methods: Vec::new(),
+        shared: Vec::new(),
+        after: None,
+    }
 }
 
 /// The Clerk object itself.
 pub fn clerk() -> Object {
-    Object { resource: None, added: Vec::new(), shown: Vec::new(), methods: Vec::new(), shared: Vec::new(), after: None }
+    Object {
+        resource: None,
+        added: Vec::new(),
+        shown: Vec::new(),
+        methods: Vec::new(),
+        shared: Vec::new(),
+        after: None,
+    }
 }
 
 impl Object {

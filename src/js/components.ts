@@ -53,8 +53,5 @@ const methods = (): Record<string, () => unknown> => {
 };
 
 /** What the Clerk object has of them: on the prototype, so that they are the same on each read. */
-export class Components {
-  static {
-    Object.assign(Components.prototype, methods());
-  }
-}
+export class Components {}
+Object.assign(Components.prototype, methods());

@@ -3,9 +3,9 @@
 import type { Reply } from "../platform.js";
 import { camel } from "./names.js";
 import type {
+  ClerkAPIError,
   ClerkAPIResponseError as PublicAPIResponseError,
   ClerkRuntimeError as PublicRuntimeError,
-  ClerkAPIError,
 } from "./public.js";
 
 /** Why a call failed. Callers that share a call share this, and each gets an Error of its own made of it. */
@@ -97,7 +97,10 @@ export const unexpected = (path: string, status?: number, cause?: unknown): Fail
 
 export const aborted = (): Failure => ({ code: "aborted", message: "The call was aborted." });
 
-export const disposed = (): Failure => ({ code: "disposed", message: "This Clerk object was disposed: make a new one." });
+export const disposed = (): Failure => ({
+  code: "disposed",
+  message: "This Clerk object was disposed: make a new one.",
+});
 
 /**
  * An Error for whatever was thrown. `method` stands before what is said of its parameters. What is thrown without a code

@@ -45,7 +45,13 @@ export interface Objects {
 const date = (value: Json): Json => (typeof value === "number" ? new Date(value) : value);
 
 export const createObjects = ({ call, viewer, finish, settled }: Surroundings): Objects => {
-  const invoke: Invoke = async ([endpoint, method, type, inPlace = false, changes], receiver, params, known, defaults) => {
+  const invoke: Invoke = async (
+    [endpoint, method, type, inPlace = false, changes],
+    receiver,
+    params,
+    known,
+    defaults,
+  ) => {
     let changed: string[] | undefined;
     try {
       const json = await call(endpoint, merge(params, known, defaults));
@@ -99,7 +105,11 @@ export const createObjects = ({ call, viewer, finish, settled }: Surroundings): 
 };
 
 /** The parameters of a call: the caller's, then what the object knows, and defaults for what nobody gave. */
-const merge = (params: unknown, known: object = {}, defaults: Record<string, unknown> = {}): Record<string, unknown> => {
+const merge = (
+  params: unknown,
+  known: object = {},
+  defaults: Record<string, unknown> = {},
+): Record<string, unknown> => {
   if (params !== undefined && !isObject(params)) {
     const failure: Failure = { code: "invalid_params", field: "params", message: "the parameters must be an object." };
     throw failure;

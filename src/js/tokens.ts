@@ -34,7 +34,8 @@ export class Tokens {
       return;
     }
     const jwt: unknown = session.last_active_token?.jwt;
-    if (typeof jwt === "string") this.#keep(keyOf(session.id, "", session.last_active_organization_id), jwt, Date.now());
+    if (typeof jwt === "string")
+      this.#keep(keyOf(session.id, "", session.last_active_organization_id), jwt, Date.now());
   }
 
   /** A token of a session; callers at the same time share one request. Null when nobody is signed in to it. */

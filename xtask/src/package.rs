@@ -12,7 +12,7 @@ use clerk_codegen::objects::objects;
 use clerk_codegen::typescript::typescript;
 use serde_json::json;
 
-use crate::process::{answer, command, root, run};
+use crate::process::{answer, command, root, run, target_dir};
 use crate::shrink::shrink;
 use crate::{install, react};
 
@@ -226,8 +226,35 @@ fn bundle(entry: &Entry, id: &str) -> Result<()> {
     run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
 }
 
+/// Bundles the tests of `src/js` with the sources, as the package is, and answers the folder that holds them.
+pub fn bundle_tests() -> Result<String> {
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(root().join("tests/unit"))? {
+        let name = entry?.file_name().into_string().unwrap_or_default();
+        if name.ends_with(".test.ts") {
+            tests.push(format!("tests/unit/{name}"));
+        }
+    }
+    let out = target_dir().join("unit");
+    let _ = fs::remove_dir_all(&out);
+    let out = out.to_str().context("the target folder's path is not UTF-8")?.to_owned();
+    let given = bundle_flags(&build_id()?);
+    let args: Vec<&str> = tests.iter().chain(&given).map(String::as_str).collect();
+    let to = format!("--outdir={out}");
+    let how = [&*to, "--platform=node", "--format=esm", "--log-level=warning"];
+    run(&mut command("esbuild", &[&args[..], &how].concat())?)?;
+    Ok(out)
+}
+
+/// What stands in the section of the wasm that was built.
+fn build_id() -> Result<String> {
+    let wasm = fs::read(root().join(WASM))?;
+    let id = wasm.len().checked_sub(8).and_then(|start| wasm.get(start..)).context("the wasm is empty")?;
+    Ok(String::from_utf8(id.to_vec())?)
+}
+
 /// What `src/js` is bundled with, in the package and in its own tests.
-pub fn bundle_flags(id: &str) -> Vec<String> {
+fn bundle_flags(id: &str) -> Vec<String> {
     vec![
         format!("--define:CLERK_METHODS={}", json!(clerk_methods(&objects()))),
         format!("--define:CLERK_VERSION={}", json!(VERSION)),

@@ -22,6 +22,8 @@ pub enum Suite {
     Lint,
     /// Rust tests of api/, server/ and xtask/
     Host,
+    /// Tests of src/js in Node, with the real wasm
+    Unit,
     /// Rust tests of the SDK in headless Chromium
     Browser,
     /// Valid and invalid uses of the TypeScript declarations
@@ -68,6 +70,7 @@ impl Suite {
             Suite::Format => format(report),
             Suite::Lint => lint(report),
             Suite::Host => host(report),
+            Suite::Unit => unit(report),
             Suite::Browser => browser(report),
             Suite::Types => types(report),
             Suite::Package => package(report),
@@ -98,7 +101,9 @@ fn lint(report: &mut Report) -> Option<Test> {
     let wasm = ["doc", "--no-deps", "--package", "clerk-wasm", "--target", WASM];
     report.test("rustdoc", Runner::Check, strict_doc(&host));
     report.test("rustdoc, wasm", Runner::Check, strict_doc(&wasm));
-    report.test("tsc", Runner::Check, command("tsc", &["--project", "."]));
+    for (name, project) in [("tsc", "."), ("tsc, src/js", "src/js"), ("tsc, tests/unit", "tests/unit")] {
+        report.test(name, Runner::Check, command("tsc", &["--project", project]));
+    }
     None
 }
 
@@ -117,6 +122,13 @@ fn strict_doc(args: &[&str]) -> Result<Command> {
 fn host(report: &mut Report) -> Option<Test> {
     let args = ["test", "--no-fail-fast", "-p", "clerk-api", "-p", "clerk-local", "-p", "clerk-codegen", "-p", "xtask"];
     report.test("host", Runner::Cargo, command("cargo", &args));
+    None
+}
+
+fn unit(report: &mut Report) -> Option<Test> {
+    report.prepare("unit: build pkg/", package::build)?;
+    let bundles = report.prepare("unit: bundle", package::bundle_tests)?;
+    report.test("unit", Runner::Node, node_tests(&bundles, ".test.js"));
     None
 }
 
