@@ -2,8 +2,15 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{EmailAddressId, SessionId, SignInId};
+use crate::id::ids;
 use crate::resource::{Timestamp, open_enum};
+use crate::session::SessionId;
+use crate::user::EmailAddressId;
+
+ids! {
+    /// `sia_…`: an attempt to sign in.
+    SignInId,
+}
 
 open_enum! {
     /// What a sign-in waits for.

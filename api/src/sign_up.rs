@@ -2,9 +2,16 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{SessionId, SignUpId, UserId};
+use crate::id::ids;
 use crate::resource::{Email, Json, Metadata, Timestamp, open_enum};
+use crate::session::SessionId;
 use crate::sign_in::Strategy;
+use crate::user::UserId;
+
+ids! {
+    /// `sua_…`: an attempt to sign up.
+    SignUpId,
+}
 
 open_enum! {
     /// What a sign-up waits for.

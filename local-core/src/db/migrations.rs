@@ -1,22 +1,17 @@
-//! The steps from one version of the tables to the next. SQLite's `user_version` counts those that a file has had.
+//! The steps from one version of the tables to the next: the folders of `migrations/`, in the order of their numbers.
+//! SQLite's `user_version` counts those that a file has had.
 
-use std::sync::LazyLock;
-
+use include_dir::{Dir, include_dir};
 use rusqlite::Connection;
-use rusqlite_migration::{Error, M, Migrations};
+use rusqlite_migration::{Error, Migrations};
 
-static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    Migrations::new(vec![
-        M::up(include_str!("migrations/0001_first.sql")),
-        M::up(include_str!("migrations/0002_roles.sql")).foreign_key_check(),
-    ])
-});
+static STEPS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
 /// Brings the tables of a file, or of a new one, to this version. A step that fails leaves the file as it was.
 pub fn migrate(connection: &mut Connection) -> Result<(), Error> {
     // A step that makes a table anew drops the old one, and would take what refers to it along.
     connection.pragma_update(None, "foreign_keys", false)?;
-    MIGRATIONS.to_latest(connection)?;
+    Migrations::from_directory(&STEPS)?.to_latest(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
