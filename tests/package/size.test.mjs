@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { size } from "../../bench/size.mjs";
 
 /** What a script-tag page downloads today, in bytes after brotli 11. The change that moves it writes the new figure here. */
-const TODAY = 30_685;
+const TODAY = 27_835;
 /** How many bytes a change may add before this file has to say so. */
 const ROOM = 500;
 /** A package that has shrunk by more than this has a budget that no longer holds anything. */

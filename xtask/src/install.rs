@@ -133,7 +133,8 @@ fn apt(packages: &[&str], otherwise: &str) -> Result<()> {
     progress(&packages.join(", "));
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
-    run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
+    // Its hundred lines are of no use; it reports errors on the other stream.
+    run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
 }
 
 fn find_browser() -> Option<Browser> {

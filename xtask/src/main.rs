@@ -11,6 +11,7 @@ mod process;
 mod react;
 mod report;
 mod shrink;
+mod suites;
 mod test;
 mod turn;
 mod webdriver;
