@@ -39,7 +39,7 @@ pub mod sign_in;
 pub mod sign_up;
 pub mod user;
 
-pub use catalog::{ENDPOINTS, OPERATIONS, RESOURCES, ResourceType};
+pub use catalog::{ENDPOINTS, EndpointName, OPERATIONS, RESOURCES, ResourceType};
 pub use client::*;
 pub use endpoint::{Endpoint, Method, Operation};
 pub use environment::*;

@@ -64,8 +64,11 @@ pub struct Factor {
 }
 
 /// How far a proof is.
-#[resource("verification")]
+#[resource(unnamed, type = "verification")]
 pub struct Verification {
+    /// `verification_password`, `verification_otp` or `verification_ticket`.
+    #[serde(default)]
+    pub object: String,
     /// `unverified`, `verified`, `failed` or `expired`.
     pub status: String,
     /// For example `password`, `email_code` or `ticket`.

@@ -64,8 +64,11 @@ pub struct SignUpVerifications {
 }
 
 /// How far a sign-up's verification is, and what comes next.
-#[resource("verification", type = "sign_up_verification")]
+#[resource(unnamed, type = "sign_up_verification")]
 pub struct SignUpVerification {
+    /// `verification_otp` or `verification_ticket`.
+    #[serde(default)]
+    pub object: String,
     /// `unverified`, `verified`, `failed` or `expired`.
     pub status: String,
     /// `email_code` or `ticket`.

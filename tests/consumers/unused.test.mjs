@@ -1,4 +1,4 @@
-/** What a module does not use is not in its bundle. */
+/** What a module does not use is not in its bundle, and what it uses is there once. */
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -34,5 +34,13 @@ for (const bundler of Object.keys(BUNDLERS)) {
       HEAVY.filter((part) => alone.includes(part)),
       [],
     );
+  });
+}
+
+for (const bundler of Object.keys(BUNDLERS)) {
+  test(`${bundler}: an app with react-query has one cache`, async () => {
+    const caches = async (entry) => (await bundle(bundler, entry)).match(/invalidateQueries\([^)]*\)\s*\{/g)?.length;
+    assert.equal(await caches("queries.mjs"), 1);
+    assert.equal(await caches("queries-and-lists.mjs"), 1);
   });
 }

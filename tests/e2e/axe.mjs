@@ -24,7 +24,8 @@ export async function checkAccess(page, name) {
 
 /** @param {AxeBuilder} axe */
 async function checkRules(axe, name) {
-  const { violations } = await axe.setLegacyMode().analyze();
+  const { passes, incomplete, violations } = await axe.setLegacyMode().analyze();
+  assert.notEqual(passes.length + incomplete.length, 0, `${name}: axe has looked at nothing`);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   assert.deepEqual(found, [], name);
 }

@@ -38,7 +38,9 @@ test("the guide's page works as it is written", async () => {
   await grace.getByRole("button", { name: "Accept the invitation to Night Herons" }).click();
   await grace.getByRole("link", { name: "Night Herons" }).waitFor();
 
+  const listed = page.waitForResponse(/\/invitations\?/);
   await page.reload();
+  await listed;
   const change = item("memberships_list", "grace@heron.test - basic_member").getByRole("button", {
     name: "Change role",
   });

@@ -22,10 +22,13 @@ const PATIENCE = 30_000; // ms, for a step in the browser on a slow machine
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 /**
- * Sets the stage in the file's hooks; `options` are the server's. A test fails when a page of it logs an error or a warning, throws, or breaks
- * its Content-Security-Policy, unless it says so by `stage.expected`.
+ * Sets the stage in the file's hooks; `options` are the server's. A test fails when a page of it logs an error or a
+ * warning, throws, or breaks its Content-Security-Policy, unless it says so by `stage.expected`.
  */
-export function setStage(...options) {
+export const setStage = (...options) => setStageIn(launch, ...options);
+
+/** The same in a browser of another kind. */
+export function setStageIn(launch, ...options) {
   const nothing = (/** @type {string} */ _complaint) => false;
   const stage = /** @type {Stage} */ ({}); // The hooks fill it.
   /** @type {import("playwright-core").BrowserContext[]} */

@@ -141,26 +141,6 @@ export function testHooks(stage, version) {
     ]);
   });
 
-  test(`React ${version}: wrong use is told in one sentence`, async () => {
-    stage.expected = () => true; // React logs what boundaries catch.
-    const page = await stage.visitor();
-    const alert = async (use) => {
-      await page.goto(`/misuse?use=${use}`);
-      return page.getByRole("alert").textContent();
-    };
-    assert.match(await alert("outside"), /^useOrganization is used outside of <ClerkProvider>: .+\.$/);
-    for (const gate of ["SignedIn", "SignedOut", "Protect", "Show"]) {
-      assert.match(await alert(gate), new RegExp(`^<${gate}> is used outside of <ClerkProvider>: .+\\.$`));
-    }
-    assert.match(await alert("keyless"), /^<ClerkProvider> has no publishableKey: .+pk_test_.+\.$/);
-    assert.match(await alert("twice"), /^<ClerkProvider> stands inside another <ClerkProvider>: .+\.$/);
-    assert.match(
-      await alert("otherKey"),
-      /^<ClerkProvider> got a publishableKey and a clerk object of another key: .+\.$/,
-    );
-    assert.match(await alert("class"), /^<ClerkProvider> got a class .+ as clerk: pass new Clerk\(publishableKey\)\.$/);
-  });
-
   test(`React ${version}: what could not be loaded is loaded when the network is back`, async () => {
     stage.expected = (complaint) => /was not reached|ERR_FAILED/.test(complaint);
     const page = await stage.user("ada");

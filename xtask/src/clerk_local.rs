@@ -20,7 +20,12 @@ const START: Duration = Duration::from_secs(60);
 /// Builds the server and tells where its program is.
 pub fn build() -> Result<PathBuf> {
     run(&mut command("cargo", &["build", "--package", "clerk-local"])?)?;
-    Ok(target_dir().join("debug/clerk-local"))
+    Ok(program())
+}
+
+/// Where a build for tests or for people who try it leaves the program.
+pub fn program() -> PathBuf {
+    target_dir().join("debug/clerk-local")
 }
 
 /// The same, but fast: the release profile's own settings are for a small wasm module.

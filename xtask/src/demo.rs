@@ -26,7 +26,7 @@ pub enum Example {
 
 /// Builds and serves the pages, or an example, until Ctrl-C.
 pub fn run(port: u16, example: Option<Example>) -> Result<()> {
-    // Checked before the builds, so that nobody waits for them in vain.
+    // Said before the builds, not after them.
     clerk_local::require_free(port)?;
     let (folders, mailbox) = if example == Some(Example::Rust) {
         example::build()?;
@@ -54,7 +54,7 @@ fn develop(app: Example, address: &str) -> Result<()> {
     install::with_package(&folder)?;
     let mut develop = command("npm", &["run", "dev"])?;
     develop.current_dir(root().join(folder)).env("CLERK_LOCAL_ORIGIN", address);
-    // Next.js sends telemetry unless it is told not to.
+    // A demo tells nobody that it runs.
     develop.env("NEXT_TELEMETRY_DISABLED", "1");
     if app != Example::OfficialReact {
         let key = key(address);
@@ -85,8 +85,8 @@ fn welcome(address: &str, mailbox: &str) -> Result<String> {
     ))
 }
 
-/// The built-in data of clerk-local's seed.
-const SEED: &str = include_str!("../../server/src/seed.json");
+/// What clerk-local begins with.
+const SEED: &str = include_str!("../../local-core/src/dev/seed.json");
 
 #[derive(Deserialize)]
 struct Seed {

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
@@ -56,16 +57,22 @@ pub fn node_modules() -> Result<()> {
     if major < Some(NODE) {
         bail!("Node {NODE} or newer with npm is needed: install it and run this again");
     }
-    npm_packages(".", &["package-lock.json"])
+    without_package(".")
 }
 
 /// The npm packages of a folder that depends on ours, with ours as it is built in `pkg/` now.
 pub fn with_package(folder: &str) -> Result<()> {
-    npm_packages(folder, &[&format!("{folder}/package-lock.json"), "pkg/package.json", "pkg/react.js"])
+    let lock = format!("{folder}/package-lock.json");
+    if npm_packages(folder, &[&lock, "pkg/package.json", "pkg/react.js"])? {
+        // webpack takes a package of the same version for the same, and would answer from its cache.
+        let _ = fs::remove_dir_all(root().join(folder).join(".next"));
+    }
+    Ok(())
 }
 
-/// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are.
-pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
+/// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are. Answers whether they
+/// were installed now.
+fn npm_packages(folder: &str, inputs: &[&str]) -> Result<bool> {
     let changed = |file: &str| fs::metadata(root().join(file)).and_then(|meta| meta.modified());
     let mut wanted = inputs.iter().map(|file| changed(file).with_context(|| file.to_string()));
     // npm writes this file when it has installed everything.
@@ -73,13 +80,21 @@ pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
     if let Ok(installed) = installed
         && wanted.try_fold(true, |fresh, wanted| anyhow::Ok(fresh && wanted? <= installed))?
     {
-        return Ok(());
+        return Ok(false);
     }
     progress(&format!("npm packages ({folder})"));
-    run(command("npm", &["ci", "--no-progress", "--loglevel=error"])?.current_dir(root().join(folder)))
+    run(command("npm", &["ci", "--no-progress", "--loglevel=error"])?.current_dir(root().join(folder)))?;
+    Ok(true)
+}
+
+/// The npm packages of a folder that knows nothing of ours.
+pub fn without_package(folder: &str) -> Result<()> {
+    npm_packages(folder, &[&format!("{folder}/package-lock.json")])?;
+    Ok(())
 }
 
 /// A Chromium and its driver.
+#[derive(Clone)]
 pub struct Browser {
     /// The browser's program: the one without windows where it is there, which takes two thirds of the other's time.
     pub chromium: PathBuf,
@@ -102,7 +117,8 @@ pub fn browser() -> Result<Browser> {
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
     install.args(["chromium", "chromium-driver", "chromium-headless-shell"]);
-    run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    // Its hundred lines are of no use; what goes wrong it says on the other stream.
+    run(install.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))?;
     find_browser().context("apt has installed no chromium and chromedriver on PATH")
 }
 

@@ -12,6 +12,8 @@ mod react;
 mod report;
 mod shrink;
 mod test;
+mod turn;
+mod webdriver;
 
 use std::process::ExitCode;
 

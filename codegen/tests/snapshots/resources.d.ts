@@ -554,6 +554,8 @@ export interface FactorResource {
 
 /** How far a proof is. */
 export interface VerificationResource {
+  /** `verification_password`, `verification_otp` or `verification_ticket`. */
+  object: string;
   /** `unverified`, `verified`, `failed` or `expired`. */
   status: string;
   /** For example `password`, `email_code` or `ticket`. */
@@ -666,6 +668,8 @@ export interface SignUpVerificationsResource {
 
 /** How far a sign-up's verification is, and what comes next. */
 export interface SignUpVerificationResource {
+  /** `verification_otp` or `verification_ticket`. */
+  object: string;
   /** `unverified`, `verified`, `failed` or `expired`. */
   status: string;
   /** `email_code` or `ticket`. */
