@@ -45,7 +45,7 @@ test("an action on what is gone is refused in words, and the page is right after
   await two.getByRole("dialog").getByRole("button", { name: "Change role" }).click();
   const refusal = two.getByRole("dialog").getByRole("alert");
   await refusal.waitFor();
-  assert.match(await refusal.textContent(), /member/);
+  assert.match((await refusal.textContent()) ?? "", /member/);
   await two.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await memberRow(two, "grace@heron.test").waitFor({ state: "detached" });
 });

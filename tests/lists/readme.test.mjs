@@ -42,7 +42,7 @@ test("README's list shows the members, and goes on when they change", async () =
   await settled();
   assert.deepEqual(shown.toSorted(), ["ada@heron.test: admin", "grace@heron.test: admin"]);
   close();
-  await clerk.organization.removeMember(grace.userId);
+  await clerk.organization?.removeMember(grace.userId);
   assert.deepEqual(await settled(), ["DELETE /v1/organizations/org/memberships/user"]);
   assert.equal(shown.length, 2);
 });
