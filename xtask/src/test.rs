@@ -176,8 +176,8 @@ fn browser(run: &mut Run) -> Option<Test> {
     in_chromium(run, "browser", "clerk-wasm")
 }
 
-/// It compiles the SDK without its JavaScript face, in the place of the one with it. So it does that when its turn
-/// comes, after the tests before.
+/// It compiles the SDK without the feature `javascript`, into the same files as with it. So it compiles only when the
+/// suites before it have ended.
 fn example(run: &mut Run) -> Option<Test> {
     in_chromium(run, "example", "example-rust")
 }
@@ -253,7 +253,7 @@ fn consumers(run: &mut Run) -> Option<Test> {
     let folder = "tests/consumers";
     run.package()?;
     run.report.prepare("consumers: npm packages", || install::with_package(folder))?;
-    // Here and not among the lints, because what they import was installed just now.
+    // These checks are no lints, because they need the npm packages that were installed just now.
     run.report.test("consumers: tsc", Runner::Check, command("tsc", &["--project", folder]));
     run.report.test("consumers: types", Runner::Check, command("tsc", &["--project", "tests/consumers/types"]));
     let tests = on_stage(run, folder)?;
@@ -304,7 +304,7 @@ fn on_stage(run: &mut Run, folder: &str) -> Option<Result<Command>> {
     }))
 }
 
-/// Node's runner on the files of a folder whose names end so.
+/// Node's test runner, for the files of a folder whose names end with `ending`.
 fn node_tests(folder: &str, ending: &str) -> Result<Command> {
     let entries = fs::read_dir(root().join(folder)).with_context(|| folder.to_owned())?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
