@@ -1,16 +1,16 @@
-//! The Rust face: typed methods over the same core. What an app does not call is not linked.
+//! Typed methods for Rust frontends. What an app does not call is not linked.
 
 use clerk_api::request::pairs;
 use clerk_api::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
-use crate::client::Client as Connection;
+use crate::connection::Connection;
 use crate::error::Error;
 use crate::session::Choice;
 use crate::token::TokenRequest;
 
-/// Items per request where all are wanted: the server's maximum (FAPI 3).
+/// Items per request where all are wanted: the server's maximum (docs/fapi.md 3).
 const ALL: u32 = 500;
 
 /// Clerk for Rust frontends: one per page, cheap to clone.
@@ -32,12 +32,12 @@ pub struct Clerk {
 impl Clerk {
     /// Reads the key; nothing is sent before the first call.
     pub fn new(publishable_key: &str) -> Result<Self, Error> {
-        Ok(Clerk { connection: Connection::new(publishable_key, None, None)? })
+        Ok(Clerk { connection: Connection::new(publishable_key, None)? })
     }
 
-    /// The same, through a proxy: an absolute URL, or a path of the page's origin (FAPI 1.2).
+    /// The same, through a proxy: an absolute URL, or a path of the page's origin (docs/fapi.md 1.2).
     pub fn with_proxy(publishable_key: &str, proxy_url: &str) -> Result<Self, Error> {
-        Ok(Clerk { connection: Connection::new(publishable_key, Some(proxy_url), None)? })
+        Ok(Clerk { connection: Connection::new(publishable_key, Some(proxy_url))? })
     }
 
     /// Fetches the client. Every other method does so too, if it was not done.

@@ -7,8 +7,9 @@ use clerk_api::param::Problem;
 use clerk_api::{ErrorBody, ErrorItem, InvalidKey, InvalidParam};
 use wasm_bindgen::JsValue;
 
-use crate::host::{Answer, failure, get, get_text};
+use crate::core::Reply;
 use crate::joined;
+use crate::platform::{get, get_text};
 
 /// What can go wrong in a call.
 #[derive(Clone, Debug)]
@@ -35,10 +36,10 @@ pub enum Error {
     },
     /// The server was not reached, and the browser says it is offline.
     Offline,
-    /// The caller's `AbortSignal` ended the call.
+    /// The call was ended before its answer came.
     Aborted,
-    /// The script asks for an endpoint that the wasm doesn't know: they are of two releases.
-    UnknownEndpoint,
+    /// The script asks for what the wasm module cannot do: they are of two builds.
+    VersionMismatch,
     /// The answer is not what FAPI says.
     UnexpectedResponse {
         /// HTTP status.
@@ -50,22 +51,22 @@ pub enum Error {
 
 /// An answer of the server that is not a success (FAPI 1.7).
 #[derive(Clone, Debug)]
-pub struct ApiError(pub(crate) Answer);
+pub struct ApiError(pub(crate) Reply);
 
 impl ApiError {
     /// HTTP status.
     pub fn status(&self) -> u16 {
-        self.0.status()
+        self.0.status
     }
 
     /// Seconds to wait, from a 429's `Retry-After`.
     pub fn retry_after(&self) -> Option<u32> {
-        get(&self.0, "retryAfter").as_f64().map(|seconds| seconds as u32)
+        self.0.retry_after
     }
 
     /// Everything that the server found wrong.
     pub fn errors(&self) -> Vec<ErrorItem> {
-        serde_wasm_bindgen::from_value::<ErrorBody>(self.0.body()).map(|body| body.errors).unwrap_or_default()
+        serde_wasm_bindgen::from_value::<ErrorBody>(self.0.body.clone()).map(|body| body.errors).unwrap_or_default()
     }
 
     /// The code of the first thing that the server found wrong.
@@ -74,7 +75,7 @@ impl ApiError {
     }
 
     fn first(&self) -> JsValue {
-        get(&get(&self.0.body(), "errors"), "0")
+        get(&get(&self.0.body, "errors"), "0")
     }
 }
 
@@ -90,8 +91,16 @@ impl Error {
 
     /// A stable code: the server's own, or one of this SDK's.
     pub fn code(&self) -> String {
-        let code = match self {
-            Error::Api(error) => return error.code().unwrap_or_default(),
+        match self {
+            Error::Api(error) => error.code().unwrap_or_default(),
+            error => error.own_code().to_owned(),
+        }
+    }
+
+    /// The code of an error that this SDK found.
+    fn own_code(&self) -> &'static str {
+        match self {
+            Error::Api(_) => "api_response_error",
             Error::InvalidParams { .. } => "invalid_params",
             Error::InvalidKey(_) => "invalid_publishable_key",
             Error::InvalidProxyUrl => "invalid_proxy_url",
@@ -99,19 +108,26 @@ impl Error {
             Error::Network { .. } => "network_error",
             Error::Offline => "clerk_offline",
             Error::Aborted => "aborted",
-            Error::UnknownEndpoint => "version_mismatch",
+            Error::VersionMismatch => "version_mismatch",
             Error::UnexpectedResponse { .. } => "unexpected_response",
-        };
-        code.to_owned()
+        }
     }
 
     /// What happened and what to do, as one sentence.
     pub fn message(&self) -> String {
-        let text = match self {
+        match self {
             Error::Api(error) => {
                 let first = error.first();
-                return get_text(&first, "long_message").or_else(|| get_text(&first, "message")).unwrap_or_default();
+                get_text(&first, "long_message").or_else(|| get_text(&first, "message")).unwrap_or_default()
             }
+            error => error.own_message(),
+        }
+    }
+
+    /// The message of an error that this SDK found.
+    fn own_message(&self) -> String {
+        let text = match self {
+            Error::Api(_) => "",
             Error::InvalidParams { field, problem } => return joined(&[&camel(field), " ", problem.message(), "."]),
             Error::Network { base } => {
                 return joined(&[
@@ -132,7 +148,7 @@ impl Error {
             Error::SignedOut => "Nobody is signed in: sign in first.",
             Error::Offline => "The browser is offline: try again when it is connected.",
             Error::Aborted => "The call was aborted.",
-            Error::UnknownEndpoint => "The script and its wasm are of two releases: reload the page.",
+            Error::VersionMismatch => "The script and its wasm module are of two builds: reload the page.",
         };
         text.to_owned()
     }
@@ -156,14 +172,17 @@ impl From<Box<Error>> for Error {
     }
 }
 
+/// Lines for `js/errors.ts`: code, field or empty, message. A refusal of the server is undefined: JavaScript has its body,
+/// and makes the error of that.
+#[cfg(feature = "javascript")]
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
-        let (field, status, answer) = match &error {
-            Error::Api(error) => (None, None, Some(&error.0)),
-            Error::InvalidParams { field, .. } => (Some(camel(field)), None, None),
-            error => (None, error.status(), None),
+        let field = match &error {
+            Error::Api(_) => return JsValue::UNDEFINED,
+            Error::InvalidParams { field, .. } => camel(field),
+            _ => String::new(),
         };
-        failure(&error.code(), &error.message(), field.as_deref(), status, answer)
+        joined(&[error.own_code(), "\n", &field, "\n", &error.own_message()]).into()
     }
 }
 

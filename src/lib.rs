@@ -1,22 +1,23 @@
 //! Organizations for web apps: a small client of Clerk's Frontend API, for Rust and (by `pkg/`) for JavaScript.
 //!
 //! ```text
-//! clerk.rs      the Rust face: typed methods            face.rs       the JavaScript face: what js/clerk.js calls
-//!     └────────── client.rs: the one path of a call ────────┘ arguments.rs
-//!                 state.rs token.rs session.rs: what it keeps
-//!                 fetch.rs: one exchange by gloo-net    host.rs: what it asks of the JavaScript around it
+//! clerk.rs        typed methods for Rust             js/clerk.ts      the Clerk object of JavaScript
+//! connection.rs   Rust's driver: it waits            js/driver.ts     JavaScript's driver, by javascript.rs
+//!       └──────── core.rs: plans requests, judges replies; never waits ────────┘
+//! platform.rs     what Rust asks of the JavaScript around it (platform.js)
 //! ```
 #[cfg(feature = "javascript")]
 mod arguments;
 mod clerk;
-mod client;
+mod connection;
+mod core;
 mod error;
-#[cfg(feature = "javascript")]
-mod face;
 mod fetch;
-mod host;
+#[cfg(feature = "javascript")]
+mod javascript;
+mod platform;
+mod running;
 mod session;
-mod shared;
 mod state;
 mod token;
 
@@ -24,7 +25,7 @@ pub use clerk::Clerk;
 pub use clerk_api as api;
 pub use error::{ApiError, Error};
 #[cfg(feature = "javascript")]
-pub use face::Core;
+pub use javascript::{CoreObject, operation, send};
 pub use session::Choice;
 pub use token::TokenRequest;
 

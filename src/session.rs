@@ -1,12 +1,12 @@
-//! Which session and organization are active, and signing out: FAPI 2.4 and 2.7.
+//! Which session and organization are active, and signing out: docs/fapi.md 2.4 and 2.7.
 
 use clerk_api::request::Arguments;
 use clerk_api::{Endpoint, RemoveSession, RemoveSessions, TouchSession};
 use wasm_bindgen::JsValue;
 
-use crate::client::Client;
+use crate::connection::Connection;
 use crate::error::Error;
-use crate::shared::{Call, Shared};
+use crate::running::{Call, Running};
 
 /// A choice that can also be left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Choice {
     Select(String),
 }
 
-impl Client {
+impl Connection {
     /// Makes a session current and an organization (by id or slug) its active one.
     ///
     /// A cleared session is signed out in this page alone.
@@ -45,7 +45,7 @@ impl Client {
     pub(crate) fn sign_out(&self, session_id: Option<String>) -> Call {
         match session_id {
             Some(id) => self.call(RemoveSession::OPERATION, vec![("session_id", id)], None),
-            None if self.0.state.session().is_undefined() => Box::pin(Shared::ready(JsValue::UNDEFINED).join()),
+            None if self.0.state.session().is_undefined() => Box::pin(Running::ready(JsValue::UNDEFINED).join()),
             None => self.call(RemoveSessions::OPERATION, Arguments::new(), None),
         }
     }
@@ -57,7 +57,7 @@ fn touch(session_id: String, organization: Choice) -> Arguments {
         Choice::Clear => ("select_org", Some(String::new())),
         Choice::Select(id) => ("select_org", Some(id)),
     };
-    let mut pairs = vec![("session_id", session_id), ("intent", intent.to_owned())];
-    pairs.extend(organization_id.map(|id| ("active_organization_id", id)));
-    pairs
+    let mut arguments = vec![("session_id", session_id), ("intent", intent.to_owned())];
+    arguments.extend(organization_id.map(|id| ("active_organization_id", id)));
+    arguments
 }

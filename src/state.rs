@@ -1,26 +1,27 @@
-//! What the last answer said of this browser: its client, and which session is current.
+//! What the last answer said of this browser: its client, and which session is current. `js/state.ts` is the same for
+//! JavaScript; the rules stand in `platform.js`, once.
 
 use std::cell::RefCell;
 
 use clerk_api::Operation;
-use js_sys::Function;
 use wasm_bindgen::JsValue;
 
-use crate::host::{choose_session, client_in, get, get_text, is_older};
+use crate::platform::{choose_session, client_in, get, get_text, is_older};
 use crate::token::Tokens;
 
 /// The client and the current session, as they came over the wire.
 pub struct State {
     client: RefCell<JsValue>,
     session: RefCell<JsValue>,
-    listener: Option<Function>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State { client: RefCell::new(JsValue::UNDEFINED), session: RefCell::new(JsValue::UNDEFINED) }
+    }
 }
 
 impl State {
-    pub fn new(listener: Option<Function>) -> Self {
-        State { client: RefCell::new(JsValue::UNDEFINED), session: RefCell::new(JsValue::UNDEFINED), listener }
-    }
-
     /// The client's JSON: undefined before the first answer, null for a newcomer.
     pub fn client(&self) -> JsValue {
         self.client.borrow().clone()
@@ -41,7 +42,7 @@ impl State {
         choose_session(&self.client(), &session_id.into(), false)
     }
 
-    /// Takes over the client that an answer carries (FAPI 1.6), unless the answer was overtaken.
+    /// Takes over the client that an answer carries (docs/fapi.md 1.6), unless the answer was overtaken.
     pub fn piggyback(&self, operation: &Operation, body: &JsValue, tokens: &Tokens) {
         let client = client_in(body, operation.answers_client);
         if !client.is_undefined() && !is_older(&client, &self.client()) {
@@ -61,20 +62,11 @@ impl State {
         }
         self.client.replace(client);
         self.session.replace(session);
-        self.emit();
     }
 
     /// Makes a session the current one, or none.
     pub fn select(&self, session_id: Option<String>) {
         let session = session_id.map_or(JsValue::UNDEFINED, |id| self.signed_in(&id));
         self.session.replace(session);
-        self.emit();
-    }
-
-    fn emit(&self) {
-        if let Some(listener) = &self.listener {
-            // A listener of ours: what it throws is a bug there, and must not end the call.
-            let _ = listener.call2(&JsValue::NULL, &self.client(), &get(&self.session(), "id"));
-        }
     }
 }

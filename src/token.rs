@@ -1,15 +1,15 @@
-//! Session tokens and their cache: FAPI 2.5.
+//! Session tokens and their cache: docs/fapi.md 2.5. `js/tokens.ts` is the same for JavaScript.
 
 use std::cell::RefCell;
 
 use clerk_api::{CreateTemplateToken, CreateToken, Endpoint};
 use wasm_bindgen::JsValue;
 
-use crate::client::Client;
+use crate::connection::Connection;
 use crate::error::Error;
-use crate::host::{get, get_text, is_live};
 use crate::joined;
-use crate::shared::{Call, Shared};
+use crate::platform::{get, get_text, is_live};
+use crate::running::{Call, Running};
 
 /// Which token a caller wants.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Tokens(RefCell<Vec<Entry>>);
 struct Entry {
     key: String,
     /// The server's `{jwt}`, or the request for it that is under way.
-    token: Shared,
+    token: Running,
     /// When it was asked for: milliseconds since the epoch, by this machine's clock.
     asked: f64,
 }
@@ -53,7 +53,7 @@ impl Tokens {
         if token.is_object() {
             let organization_id = get_text(session, "last_active_organization_id").unwrap_or_default();
             let key = key(&get_text(session, "id").unwrap_or_default(), "", &organization_id);
-            self.put(key, Shared::ready(token));
+            self.put(key, Running::ready(token));
         }
     }
 
@@ -63,14 +63,14 @@ impl Tokens {
     }
 
     /// Keeps a token; those that cannot be handed out any more go.
-    fn put(&self, key: String, token: Shared) {
+    fn put(&self, key: String, token: Running) {
         let mut entries = self.0.borrow_mut();
         entries.retain(|entry| entry.key != key && entry.is_live());
         entries.push(Entry { key, token, asked: js_sys::Date::now() });
     }
 
     /// The token of that key, or the request for it that is under way.
-    fn live(&self, key: &str) -> Option<Shared> {
+    fn live(&self, key: &str) -> Option<Running> {
         let entries = self.0.borrow();
         let entry = entries.iter().find(|entry| entry.key == key && entry.is_live())?;
         Some(entry.token.clone())
@@ -81,7 +81,7 @@ fn key(session_id: &str, template: &str, organization_id: &str) -> String {
     joined(&[session_id, " ", template, " ", organization_id])
 }
 
-impl Client {
+impl Connection {
     /// A token of a session; callers at the same time share one request. Null when nobody is signed in to it.
     pub(crate) fn token(&self, request: TokenRequest) -> Call {
         let session = match &request.session_id {
@@ -100,7 +100,7 @@ impl Client {
         })
     }
 
-    fn shared_token(&self, session: &JsValue, request: TokenRequest) -> Shared {
+    fn shared_token(&self, session: &JsValue, request: TokenRequest) -> Running {
         let session_id = get_text(session, "id").unwrap_or_default();
         let active = || get_text(session, "last_active_organization_id").unwrap_or_default();
         let organization_id = request.organization_id.unwrap_or_else(active);
@@ -113,7 +113,7 @@ impl Client {
             } else {
                 (CreateTemplateToken::OPERATION, "template", template)
             };
-            let token = Shared::start(self.call(operation, vec![("session_id", session_id), (name, value)], None));
+            let token = Running::start(self.call(operation, vec![("session_id", session_id), (name, value)], None));
             self.0.tokens.put(key, token.clone());
             token
         })

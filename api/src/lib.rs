@@ -6,6 +6,7 @@
 //! | [`resource`], [`id`] | what resources share |
 //! | [`catalog`], [`schema`] | the one list of all endpoints and resources, and what each is like |
 //! | [`request`] | parameters → checked path, query and body |
+//! | [`row`] | an operation as a line of text, for the npm package |
 //! | [`form`] | the server's side of the same: path, query and body → parameters |
 //! | [`error`] | the error envelope |
 //! | [`key`] | publishable keys |
@@ -33,6 +34,7 @@ pub mod permission;
 pub mod request;
 pub mod resource;
 pub mod role;
+pub mod row;
 pub mod schema;
 pub mod session;
 pub mod sign_in;

@@ -1,39 +1,47 @@
-//! The JavaScript objects of the npm package: constructors and methods.
+//! The module `src/js/generated/resources.ts`: endpoints, and the constructors and methods of the objects.
 //!
 //! What comes in lists is built by literal constructors, since those are several times as fast as copying property by
 //! property: engines give all their objects one hidden class, and a closure costs less than `Function.prototype.bind`.
-//! The rest is walked by `src/js/objects.js` and gets its methods from `methods`.
+//! The rest is walked by `src/js/objects.ts` and gets its methods from `methods`.
 
 use clerk_api::name::camel;
 use clerk_api::schema::Type;
-use clerk_api::{Method as HttpMethod, RESOURCES, ResourceType};
+use clerk_api::{ENDPOINTS, RESOURCES, ResourceType, row};
 
 use crate::graph::listed;
 use crate::object::{Method, Object};
 
-/// The module that `src/js/objects.js` stands on.
-///
-/// It exports `calls`, what each method calls, as `[endpoint, method, resource, traits, changes]`: traits are the sum of
-/// 1 for a list, 2 for an answer that goes into its object, 4 for a call that only reads and 8 for a list in pages;
-/// changes are the types of the resources whose lists are out of date after it, where there are any. And
-/// `createResources(c, f, d)` with `c(call, object, params, known, defaults)` making a call, `f[type](object)` finishing
-/// an object and `d(value)` reading a time. That answers `[constructors, methods]`.
+/// What stands above the generated code.
+const HEADER: &str = "\
+// Written by `cargo xtask build` from api/ and codegen/: change those.
+
+import { type Call, endpoint, type Invoke, type Json } from \"../endpoint.js\";
+import type { Shared, Viewer } from \"../objects.js\";
+";
+
+/// The module.
 pub fn javascript(objects: &[Object]) -> String {
     let listed = listed(objects);
-    let mut calls = Calls(Vec::new());
-    let (mut constructors, mut methods) = (String::new(), String::new());
+    let (mut calls, mut constructors, mut methods) = (String::new(), String::new(), String::new());
+    for object in objects {
+        calls.extend(object.methods.iter().map(|method| call(object, method)));
+    }
     for resource in RESOURCES.iter().filter(|resource| listed.contains(resource)) {
         let object = objects.iter().find(|object| object.resource == Some(*resource));
-        constructors.push_str(&constructor(*resource, object, &mut calls));
+        constructors.push_str(&constructor(*resource, object));
     }
     for object in objects.iter().filter(|object| object.resource.is_none_or(|resource| !listed.contains(&resource))) {
-        methods.push_str(&methods_entry(object, &mut calls));
+        methods.push_str(&methods_entry(object));
     }
+    let types = types(&listed);
     format!(
-        "// Written by `cargo xtask build` from api/ and codegen/.\n\
-         export const calls = [\n{}];\n\n\
-         export const createResources = (c, f, d) => {{\n  const r = {{\n{constructors}  }};\n  return [r, {{\n{methods}  }}];\n}};\n",
-        calls.0.concat()
+        "{HEADER}import type {{\n{types}}} from \"./types.js\";\n\n{endpoints}\n{calls}\n\
+         /** Constructors of what comes in lists, from the wire's JSON. They call each other through `r`. */\n\
+         export const constructors = (c: Invoke, d: (value: Json) => Json, viewer: Viewer, shared: Shared) => {{\n  \
+         const r = {{\n{constructors}  }};\n  return r;\n}};\n\n\
+         /** The methods of everything else. */\n\
+         export const methods = (c: Invoke) => ({{\n{methods}}});\n",
+        endpoints = endpoints(objects),
     )
 }
 
@@ -43,36 +51,76 @@ pub fn clerk_methods(objects: &[Object]) -> Vec<&'static str> {
     clerk.flat_map(|object| &object.methods).flat_map(|method| method.names.clone()).collect()
 }
 
-/// The entries of `calls` so far.
-struct Calls(Vec<String>);
+/// Endpoints that `src/js/driver.ts` calls of its own accord.
+const OF_THE_DRIVER: [&str; 7] = [
+    "GetClient",
+    "CreateDevBrowser",
+    "TouchSession",
+    "RemoveSession",
+    "RemoveSessions",
+    "CreateToken",
+    "CreateTemplateToken",
+];
 
-impl Calls {
-    /// Adds what a method calls, and answers its place.
-    fn add(&mut self, method: &Method) -> usize {
-        let operation = method.operation();
-        let traits = [method.lists(), method.in_place, operation.method == HttpMethod::GET, operation.is_paged()];
-        let traits: u8 = traits.iter().zip([1, 2, 4, 8]).map(|(has, weight)| u8::from(*has) * weight).sum();
-        let answers = method.endpoint.response.resource().map_or("", |resource| resource.schema().type_name);
-        let changes: Vec<_> = method.endpoint.changes.iter().map(|resource| resource.schema().type_name).collect();
-        let changes = if changes.is_empty() { String::new() } else { format!(", {changes:?}") };
-        self.0.push(format!("  [{:?}, {:?}, {answers:?}, {traits}{changes}],\n", operation.name, method.names[0]));
-        self.0.len() - 1
-    }
+/// A constant for each endpoint that is called. Its name is stable, and a script has its row itself: no call depends on
+/// what the wasm module has in some place.
+fn endpoints(objects: &[Object]) -> String {
+    let methods = || objects.iter().flat_map(|object| &object.methods);
+    let is_called = |name: &str| methods().any(|method| method.operation().name == name);
+    let rows = ENDPOINTS.iter().map(|schema| schema.operation).filter_map(|operation| {
+        let export = if OF_THE_DRIVER.contains(&operation.name) { "export " } else { "" };
+        let is_needed = !export.is_empty() || is_called(operation.name);
+        let row = row::format(operation);
+        is_needed.then(|| format!("{export}const {} = /* @__PURE__ */ endpoint(\n  \"{row}\",\n);\n", operation.name))
+    });
+    rows.collect()
 }
 
-fn constructor(resource: ResourceType, object: Option<&Object>, calls: &mut Calls) -> String {
+/// The interfaces that the constructors build.
+fn types(listed: &std::collections::BTreeSet<ResourceType>) -> String {
+    let mut names: Vec<_> = listed.iter().map(|resource| resource.schema().name).collect();
+    names.sort_unstable();
+    names.iter().map(|name| format!("  {name},\n")).collect()
+}
+
+/// `const organization_update: Call = [UpdateOrganization, "update", "organization", true, ["organization_membership"]];`
+fn call(object: &Object, method: &Method) -> String {
+    let answers = method.endpoint.response.resource().map_or("", |resource| resource.schema().type_name);
+    let changes: Vec<_> = method.endpoint.changes.iter().map(|resource| resource.schema().type_name).collect();
+    let rest = match (method.in_place, changes.is_empty()) {
+        (false, true) => String::new(),
+        (true, true) => ", true".to_owned(),
+        (in_place, false) => format!(", {in_place}, {changes:?}"),
+    };
+    let (name, endpoint) = (call_name(object, method), method.operation().name);
+    format!("const {name}: Call = [{endpoint}, \"{}\", \"{answers}\"{rest}];\n", method.names[0])
+}
+
+fn call_name(object: &Object, method: &Method) -> String {
+    format!("{}_{}", object.type_name(), method.names[0])
+}
+
+fn constructor(resource: ResourceType, object: Option<&Object>) -> String {
     let schema = resource.schema();
-    let read = |name: &str, of_type: &Type| read(&format!("j.{name}"), of_type);
-    let fields = schema.fields.iter().map(|field| (camel(field.name), read(field.name, field.of_type)));
-    // A place in the literal keeps the engine from enlarging each object when `f` fills it.
+    let shared = object.map_or(&[][..], |object| &object.shared);
+    let fields = schema.fields.iter().map(|field| {
+        let value = match shared.iter().find(|(name, _)| *name == field.name) {
+            Some((_, value)) => (*value).to_owned(),
+            None => read(&format!("j.{}", field.name), field.of_type),
+        };
+        (camel(field.name), value)
+    });
     let added = object.map_or(&[][..], |object| &object.added);
-    let places = added.iter().map(|property| (property.name.to_owned(), "void 0".to_owned()));
-    let members: String = fields.chain(places).map(|(name, value)| format!("        {name}: {value},\n")).collect();
-    let methods = object.map_or_else(String::new, |object| self::methods(object, calls, "        "));
-    let name = schema.type_name;
-    let finished = if added.is_empty() { "o".to_owned() } else { format!("f.{name}(o)") };
+    // A place in the literal keeps the engine from enlarging each object when the property is set.
+    let added =
+        added.iter().map(|property| (property.name.to_owned(), property.value.unwrap_or("undefined").to_owned()));
+    let members: String = fields.chain(added).map(|(name, value)| format!("        {name}: {value},\n")).collect();
+    let (aliased, methods) = object.map_or_else(Default::default, |object| methods(object, "      "));
+    let after = object.and_then(|object| object.after).map_or_else(String::new, |after| format!("      {after}\n"));
+    let (name, interface) = (schema.type_name, schema.name);
     format!(
-        "    {name}: (j) => {{\n      const o = {{\n{members}{methods}      }};\n      return {finished};\n    }},\n"
+        "    {name}: (j: Json): {interface} => {{\n{aliased}      const o: {interface} = {{\n{members}{methods}      }};\n\
+         {after}      return o;\n    }},\n"
     )
 }
 
@@ -84,33 +132,43 @@ fn read(json: &str, of_type: &Type) -> String {
         Type::Optional(inner) => read(json, inner),
         Type::List(inner) => match read("x", inner) {
             same if same == "x" => json.to_owned(),
-            item => format!("{json}?.map((x) => {item})"),
+            item => format!("{json}?.map((x: Json) => {item})"),
         },
         _ => json.to_owned(),
     }
 }
 
-fn methods_entry(object: &Object, calls: &mut Calls) -> String {
-    match methods(object, calls, "      ") {
-        methods if methods.is_empty() => methods,
-        methods => format!("    {}: (o) => ({{\n{methods}    }}),\n", object.type_name()),
+fn methods_entry(object: &Object) -> String {
+    let (aliased, methods) = methods(object, "    ");
+    match (aliased.is_empty(), methods.is_empty()) {
+        (_, true) => String::new(),
+        (true, _) => format!("  {}: (o: Json) => ({{\n{methods}  }}),\n", object.type_name()),
+        (false, _) => {
+            format!("  {}: (o: Json) => {{\n{aliased}    return {{\n{methods}    }};\n  }},\n", object.type_name())
+        }
     }
 }
 
-/// The methods of a type, as members of an object literal in which `o` is the object.
-fn methods(object: &Object, calls: &mut Calls, indent: &str) -> String {
-    let mut out = String::new();
+/// The methods of a type, as members of an object literal in which `o` is the object; and before it, those that have
+/// several names, as constants: one closure serves all names.
+fn methods(object: &Object, indent: &str) -> (String, String) {
+    let (mut aliased, mut members) = (String::new(), String::new());
     for method in &object.methods {
-        let closure = closure(method, calls.add(method));
-        out.extend(method.names.iter().map(|name| format!("{indent}{name}: {closure},\n")));
+        let (name, closure) = (method.names[0], closure(object, method));
+        if method.names.len() > 1 {
+            aliased.push_str(&format!("{indent}const {name} = {closure};\n"));
+            members.extend(method.names.iter().map(|alias| format!("{indent}  {alias}: {name},\n")));
+        } else {
+            members.push_str(&format!("{indent}  {name}: {closure},\n"));
+        }
     }
-    out
+    (aliased, members)
 }
 
-/// `(a, p) => c(7, o, p, { organizationId: o.id, userId: a })`
-fn closure(method: &Method, call: usize) -> String {
+/// `(a, p?) => c(membership_remove, o, p, { organizationId: o.id, userId: a })`
+fn closure(object: &Object, method: &Method) -> String {
     let places = method.positional.iter().zip('a'..);
-    let arguments: String = places.clone().map(|(_, letter)| format!("{letter}, ")).collect();
+    let arguments: String = places.clone().map(|(_, letter)| format!("{letter}: Json, ")).collect();
     let given = places.map(|(param, letter)| format!("{}: {letter}", camel(param)));
     let known = method.known.iter().map(|(param, path)| format!("{}: o.{path}", camel(param)));
     let known: Vec<_> = known.chain(given).collect();
@@ -120,7 +178,7 @@ fn closure(method: &Method, call: usize) -> String {
         true => String::new(),
         false => format!(", {{ {} }}", members.join(", ")),
     });
-    format!("({arguments}p) => c({call}, o, p{})", objects.concat())
+    format!("({arguments}p?: Json) => c({}, o, p{})", call_name(object, method), objects.concat())
 }
 
 #[cfg(test)]
@@ -131,5 +189,12 @@ mod tests {
     #[test]
     fn the_clerk_object_has_its_calls() {
         assert_eq!(clerk_methods(&objects()), ["createOrganization", "getOrganization", "getOrganizationMemberships"]);
+    }
+
+    #[test]
+    fn the_driver_asks_for_endpoints_that_there_are() {
+        for name in OF_THE_DRIVER {
+            assert!(ENDPOINTS.iter().any(|schema| schema.operation.name == name), "{name}");
+        }
     }
 }

@@ -16,6 +16,10 @@ pub struct Object {
     pub shown: Vec<Property>,
     /// Its methods that are calls to the server.
     pub methods: Vec<Method>,
+    /// Fields whose values the objects of one list share: wire name, and the expression that finds the value.
+    pub shared: Vec<(&'static str, &'static str)>,
+    /// What is left to do once a listed object is built: a statement about `o`, in the scope of the constructors.
+    pub after: Option<&'static str>,
 }
 
 /// A property of an object.
@@ -26,28 +30,63 @@ pub struct Property {
     pub ts: &'static str,
     /// Its doc comment.
     pub doc: &'static str,
+    /// The expression that makes its value for objects that come in lists: of `j`, the wire's JSON, and what else the
+    /// constructors have in scope. Where there is none, `src/js` sets the property.
+    pub value: Option<&'static str>,
 }
 
 /// The object that shows a resource.
 pub fn object<R: Answer>() -> Object {
-    Object { resource: Some(R::RESOURCE), added: Vec::new(), shown: Vec::new(), methods: Vec::new() }
+    Object {
+        resource: Some(R::RESOURCE),
+        added: Vec::new(),
+        shown: Vec::new(),
+        methods: Vec::new(),
+        shared: Vec::new(),
+        after: None,
+    }
 }
 
 /// The Clerk object itself.
 pub fn clerk() -> Object {
-    Object { resource: None, added: Vec::new(), shown: Vec::new(), methods: Vec::new() }
+    Object {
+        resource: None,
+        added: Vec::new(),
+        shown: Vec::new(),
+        methods: Vec::new(),
+        shared: Vec::new(),
+        after: None,
+    }
 }
 
 impl Object {
     /// Adds a property that the wire doesn't have; `src/js` sets it.
     pub fn adds(mut self, name: &'static str, ts: &'static str, doc: &'static str) -> Self {
-        self.added.push(Property { name, ts, doc });
+        self.added.push(Property { name, ts, doc, value: None });
+        self
+    }
+
+    /// Adds a property that the constructors of listed objects compute.
+    pub fn computes(mut self, name: &'static str, ts: &'static str, doc: &'static str, value: &'static str) -> Self {
+        self.added.push(Property { name, ts, doc, value: Some(value) });
+        self
+    }
+
+    /// Lets the objects of one list share the value of a field.
+    pub fn shares(mut self, name: &'static str, value: &'static str) -> Self {
+        self.shared.push((name, value));
+        self
+    }
+
+    /// Sets what is left to do once a listed object is built.
+    pub fn after(mut self, statement: &'static str) -> Self {
+        self.after = Some(statement);
         self
     }
 
     /// Gives a field another type than the wire's.
     pub fn shows(mut self, name: &'static str, ts: &'static str, doc: &'static str) -> Self {
-        self.shown.push(Property { name, ts, doc });
+        self.shown.push(Property { name, ts, doc, value: None });
         self
     }
 

@@ -105,7 +105,12 @@ fn user() -> Object {
 fn organization() -> Object {
     let id = ("organization_id", "id");
     object::<Organization>()
-        .adds("role", "string | undefined", "The current user's role in it, as far as it is known.")
+        .computes(
+            "role",
+            "string | undefined",
+            "The current user's role in it, as far as it is known.",
+            "viewer.roles.get(j.id)",
+        )
         .method(method::<UpdateOrganization>("update").known(id.0, id.1).in_place())
         .method(method::<DeleteOrganization>("destroy").known(id.0, id.1))
         .method(method::<GetOrganization>("reload").known(id.0, id.1).in_place())
@@ -128,8 +133,10 @@ fn organization() -> Object {
 fn membership() -> Object {
     let (organization, user) = (("organization_id", "organization.id"), ("user_id", "userId"));
     object::<OrganizationMembership>()
-        .adds("userId", "string", "`publicUserData.userId`")
-        .adds("identifier", "string", "`publicUserData.identifier`")
+        .computes("userId", "string", "`publicUserData.userId`", "j.public_user_data?.user_id ?? viewer.id")
+        .computes("identifier", "string", "`publicUserData.identifier`", "j.public_user_data?.identifier")
+        .shares("permissions", "shared.permissions(j.role, j.permissions)")
+        .after("if (o.userId === viewer.id && o.organization) o.organization.role = o.role;")
         .method(
             method::<UpdateMember>("update")
                 .known(organization.0, organization.1)

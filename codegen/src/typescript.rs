@@ -7,10 +7,19 @@ use clerk_api::{RESOURCES, ResourceType};
 use crate::graph::reachable;
 use crate::object::{Method, Object};
 
-/// The interfaces of all resources, and `ClerkMethods`: what the Clerk object has of the endpoints.
+/// What stands above the interfaces. The package's index.d.ts is one file, without the import.
+const HEADER: &str = "\
+// Written by `cargo xtask build` from api/ and codegen/: change those.
+
+import type { ClerkPage, GetTokenOptions, RequestOptions } from \"../public.js\";
+
+";
+
+/// The module `src/js/generated/types.ts`: the interfaces of all resources, and `ClerkMethods`: what the Clerk object
+/// has of the endpoints.
 pub fn typescript(objects: &[Object]) -> String {
     let reachable = reachable(objects);
-    let mut out = String::new();
+    let mut out = HEADER.to_owned();
     for resource in RESOURCES.iter().filter(|resource| reachable.contains(resource)) {
         let object = objects.iter().find(|object| object.resource == Some(*resource));
         out.push_str(&interface(*resource, object));

@@ -1,4 +1,5 @@
-//! What is written now stands in `snapshots/`, so that a change of a declaration shows what it does to the package.
+//! What is written now stands in the tree, so that a change of a declaration shows what it does to the package:
+//! TypeScript in `src/js/generated/`, where the SDK imports it, OpenAPI in `snapshots/`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ use clerk_codegen::openapi::openapi;
 use clerk_codegen::typescript::typescript;
 
 fn compare(name: &str, written: &str) {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         fs::write(&file, written).expect("the snapshot is written");
     }
@@ -19,15 +20,15 @@ fn compare(name: &str, written: &str) {
 
 #[test]
 fn javascript_is_as_it_was() {
-    compare("resources.js", &javascript(&objects()));
+    compare("../src/js/generated/resources.ts", &javascript(&objects()));
 }
 
 #[test]
 fn typescript_is_as_it_was() {
-    compare("resources.d.ts", &typescript(&objects()));
+    compare("../src/js/generated/types.ts", &typescript(&objects()));
 }
 
 #[test]
 fn openapi_is_as_it_was() {
-    compare("openapi.json", &openapi());
+    compare("tests/snapshots/openapi.json", &openapi());
 }

@@ -70,8 +70,9 @@ impl Wire {
     pub fn through(answer: impl AsyncFn(usize, Request) -> Result<Response, JsValue> + 'static) -> Wire {
         let sent = Rc::new(RefCell::new(Vec::new()));
         let (noted, answer) = (sent.clone(), Rc::new(answer));
-        let fetch = Closure::<dyn Fn(Request) -> Promise>::new(move |request| {
+        let fetch = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| {
             let (noted, answer) = (noted.clone(), answer.clone());
+            let request = request(&input, init);
             let index = note(&noted, &request);
             future_to_promise(async move {
                 let body = JsFuture::from(request.clone()?.text()?).await?;
@@ -98,6 +99,14 @@ impl Wire {
     /// The last one.
     pub fn last(&self) -> Sent {
         self.0.borrow().last().expect("nothing was sent").clone()
+    }
+}
+
+/// What fetch was asked for: Rust's driver gives it a Request, the package an address and what goes with it.
+fn request(input: &JsValue, init: JsValue) -> Request {
+    match input.as_string() {
+        Some(url) => Request::new_with_str_and_init(&url, init.unchecked_ref()).unwrap(),
+        None => input.clone().unchecked_into(),
     }
 }
 

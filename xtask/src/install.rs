@@ -93,6 +93,14 @@ pub fn without_package(folder: &str) -> Result<()> {
     Ok(())
 }
 
+/// A clang that compiles SQLite for WebAssembly.
+pub fn clang() -> Result<()> {
+    match on_path("clang") {
+        Some(_) => Ok(()),
+        None => apt(&["clang"], "clang is needed to compile SQLite for WebAssembly: install it"),
+    }
+}
+
 /// A Chromium and its driver.
 #[derive(Clone)]
 pub struct Browser {
@@ -109,17 +117,24 @@ pub fn browser() -> Result<Browser> {
     if let Some(browser) = find_browser() {
         return Ok(browser);
     }
+    apt(
+        &["chromium", "chromium-driver", "chromium-headless-shell"],
+        "Chromium and its driver are needed: install `chromium` and `chromedriver` (Debian: chromium-driver)",
+    )?;
+    find_browser().context("apt has installed no chromium and chromedriver on PATH")
+}
+
+/// Installs Debian packages, where that is possible; else `otherwise` says what a person has to do.
+fn apt(packages: &[&str], otherwise: &str) -> Result<()> {
     let by_root = answer("id", &["-u"]).as_deref() == Some("0");
     if !by_root || on_path("apt-get").is_none() {
-        bail!("Chromium and its driver are needed: install `chromium` and `chromedriver` (Debian: chromium-driver)");
+        bail!("{otherwise}");
     }
-    progress("Chromium and its driver");
+    progress(&packages.join(", "));
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
-    install.args(["chromium", "chromium-driver", "chromium-headless-shell"]);
     // apt's output is left out: errors go to the other stream.
-    run(install.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))?;
-    find_browser().context("apt has installed no chromium and chromedriver on PATH")
+    run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
 }
 
 fn find_browser() -> Option<Browser> {

@@ -1,5 +1,5 @@
-//! `cargo xtask build`: the npm package in `pkg/`. wasm-pack compiles, binds and optimizes the
-//! module; esbuild joins its glue with `src/js` into the three entries.
+//! `cargo xtask build`: the npm package in `pkg/`. clerk-codegen writes what the API declares into `src/js/generated`,
+//! wasm-pack compiles, binds and optimizes the module, and esbuild joins its glue with `src/js` into the three entries.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,7 +12,7 @@ use clerk_codegen::objects::objects;
 use clerk_codegen::typescript::typescript;
 use serde_json::json;
 
-use crate::process::{answer, command, root, run};
+use crate::process::{answer, command, root, run, target_dir};
 use crate::shrink::shrink;
 use crate::{install, react};
 
@@ -50,13 +50,13 @@ const NO_URL: &str = "--define:import.meta.url=undefined";
 
 const ENTRIES: [Entry; 3] = [
     Entry {
-        source: "index.js",
+        source: "index.ts",
         file: "index.js",
         // A string costs an importer nothing until load() decodes it.
         flags: &["--format=esm", "--loader:.wasm=base64", NO_URL],
     },
-    Entry { source: "slim.js", file: "slim.js", flags: &["--format=esm"] },
-    Entry { source: "browser.js", file: "clerk.browser.js", flags: &["--format=iife", NO_URL] },
+    Entry { source: "slim.ts", file: "slim.js", flags: &["--format=esm"] },
+    Entry { source: "browser.ts", file: "clerk.browser.js", flags: &["--format=iife", NO_URL] },
 ];
 
 /// Builds `pkg/`, unless nothing has changed since it was built.
@@ -80,18 +80,68 @@ pub fn build() -> Result<()> {
 
 /// The wasm, the glue, their entries and declarations.
 fn build_core() -> Result<()> {
+    generate()?;
     wasm_pack()?;
     shrink()?;
-    fs::write(root().join("pkg/resources.js"), javascript(&objects()))?;
+    let id = stamp_wasm()?;
     for entry in &ENTRIES {
-        bundle(entry)?;
+        bundle(entry, &id)?;
     }
-    let by_hand = fs::read_to_string(root().join("src/js/clerk.d.ts"))?;
-    fs::write(root().join("pkg/index.d.ts"), by_hand + &typescript(&objects()))?;
+    let public = fs::read_to_string(root().join("src/js/public.d.ts"))?;
+    fs::write(root().join("pkg/index.d.ts"), without_imports(&public) + &without_imports(&typescript(&objects())))?;
     for text in ["README.md", "LICENSE"] {
         fs::copy(root().join(text), root().join("pkg").join(text)).context(text)?;
     }
     Ok(fs::write(root().join("pkg/package.json"), MANIFEST.replace("VERSION", VERSION))?)
+}
+
+/// Writes the TypeScript that the declarations of the API amount to, where it differs from what is there.
+fn generate() -> Result<()> {
+    for (name, text) in [("resources.ts", javascript(&objects())), ("types.ts", typescript(&objects()))] {
+        let file = root().join("src/js/generated").join(name);
+        if fs::read_to_string(&file).ok().as_ref() != Some(&text) {
+            fs::write(file, text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the wasm a section `build` that tells it apart from other builds, and answers what stands there. The scripts
+/// compare it with their own, and ask for the wasm at an address that ends in it.
+fn stamp_wasm() -> Result<String> {
+    let file = root().join(WASM);
+    let mut wasm = fs::read(&file)?;
+    let glue = fs::read(root().join("pkg/clerk_wasm.js"))?;
+    let mut hasher = DefaultHasher::new();
+    (&wasm, &glue).hash(&mut hasher);
+    let id = format!("{:08x}", hasher.finish() as u32);
+    let mut section = vec![u8::try_from(SECTION.len())?];
+    section.extend_from_slice(SECTION);
+    section.extend_from_slice(id.as_bytes());
+    // A custom section: its number, its length, its name and what it holds (WebAssembly Core Specification, 5.5.3).
+    wasm.extend([0, u8::try_from(section.len())?]);
+    wasm.extend(section);
+    fs::write(file, wasm)?;
+    Ok(id)
+}
+
+const WASM: &str = "pkg/clerk_wasm_bg.wasm";
+/// Name of the section; `src/js/wasm.ts` reads it.
+const SECTION: &[u8] = b"build";
+
+/// Declarations as part of one file: what they import stands in it too.
+fn without_imports(declarations: &str) -> String {
+    let mut out = String::new();
+    let mut is_import = false;
+    for line in declarations.lines() {
+        is_import |= line.starts_with("import ");
+        if !is_import {
+            out.push_str(line);
+            out.push('\n');
+        }
+        is_import &= !line.ends_with(';');
+    }
+    out
 }
 
 /// What the inputs of a part of the package are like; kept beside the part once it is built.
@@ -165,13 +215,57 @@ fn remap() -> String {
     registries.map(|registry| format!("--remap-path-prefix={}= ", registry.path().display())).collect()
 }
 
-fn bundle(entry: &Entry) -> Result<()> {
+fn bundle(entry: &Entry, id: &str) -> Result<()> {
     let source = format!("src/js/{}", entry.source);
     let out = format!("--outfile=pkg/{}", entry.file);
-    let methods = format!("--define:CLERK_METHODS={}", json!(clerk_methods(&objects())));
-    let version = format!("--define:CLERK_VERSION={}", json!(VERSION));
-    let args = [&source, &out, &methods, &version, "--bundle", "--minify", "--target=es2022"];
-    // wasm-bindgen's glue names the same module once per block of imports.
-    let quiet = ["--log-level=warning", "--legal-comments=none", "--log-override:duplicate-object-key=silent"];
+    let wasm_file = format!("--define:CLERK_WASM_FILE={}", json!(format!("./clerk_wasm_bg.wasm?v={id}")));
+    let own = [&source, &out, &wasm_file];
+    let given = bundle_flags(id);
+    let args: Vec<&str> = own.into_iter().chain(&given).map(String::as_str).collect();
+    let quiet = ["--minify", "--log-level=warning", "--legal-comments=none"];
     run(&mut command("esbuild", &[&args[..], &quiet, entry.flags].concat())?)
+}
+
+/// Bundles the tests of `src/js` with the sources, as the package is, and answers the folder that holds them.
+pub fn bundle_tests() -> Result<String> {
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(root().join("tests/unit"))? {
+        let name = entry?.file_name().into_string().unwrap_or_default();
+        if name.ends_with(".test.ts") {
+            tests.push(format!("tests/unit/{name}"));
+        }
+    }
+    let out = target_dir().join("unit");
+    let _ = fs::remove_dir_all(&out);
+    let out = out.to_str().context("the target folder's path is not UTF-8")?.to_owned();
+    let given = bundle_flags(&build_id()?);
+    let args: Vec<&str> = tests.iter().chain(&given).map(String::as_str).collect();
+    let to = format!("--outdir={out}");
+    let how = [&*to, "--platform=node", "--format=esm", "--log-level=warning"];
+    run(&mut command("esbuild", &[&args[..], &how].concat())?)?;
+    Ok(out)
+}
+
+/// What stands in the section of the wasm that was built.
+fn build_id() -> Result<String> {
+    let wasm = fs::read(root().join(WASM))?;
+    let id = wasm.len().checked_sub(8).and_then(|start| wasm.get(start..)).context("the wasm is empty")?;
+    Ok(String::from_utf8(id.to_vec())?)
+}
+
+/// What `src/js` is bundled with, in the package and in its own tests.
+fn bundle_flags(id: &str) -> Vec<String> {
+    vec![
+        format!("--define:CLERK_METHODS={}", json!(clerk_methods(&objects()))),
+        format!("--define:CLERK_VERSION={}", json!(VERSION)),
+        format!("--define:CLERK_BUILD={}", json!(id)),
+        "--alias:wasm-glue=./pkg/clerk_wasm.js".to_owned(),
+        format!("--alias:wasm-bytes=./{WASM}"),
+        // gloo-net's fetch: see there.
+        "--inject:src/js/transport.ts".to_owned(),
+        "--bundle".to_owned(),
+        "--target=es2022".to_owned(),
+        // wasm-bindgen's glue names the same module once per block of imports.
+        "--log-override:duplicate-object-key=silent".to_owned(),
+    ]
 }

@@ -22,6 +22,8 @@ pub enum Suite {
     Format,
     /// clippy, rustdoc and TypeScript, where a warning is an error
     Lint,
+    /// Tests of src/js in Node, with the real wasm
+    Unit,
     /// Valid and invalid uses of the TypeScript declarations, and the pages of www/ against them
     Types,
     /// What README.md and docs/ say
@@ -118,6 +120,7 @@ impl Suite {
             Suite::Lint => lint(&mut run.report),
             Suite::Host => host(run),
             Suite::Browser => browser(run),
+            Suite::Unit => unit(run),
             Suite::Types => types(run),
             Suite::Docs => docs(run),
             Suite::Package => package(run),
@@ -145,11 +148,18 @@ fn lint(report: &mut Report) -> Option<Test> {
     let wasm = ["clippy", "--package", "clerk-wasm", "--all-targets", "--target", WASM];
     report.test("clippy", Runner::Check, strict_clippy(&host));
     report.test("clippy, wasm", Runner::Check, strict_clippy(&wasm));
+    // The engine has to build where there are no files, sockets and threads.
+    let engine = ["clippy", "--package", "clerk-local-core", "--target", WASM];
+    if report.prepare("clang", install::clang).is_some() {
+        report.test("clippy, engine in wasm", Runner::Check, strict_clippy(&engine));
+    }
     let host = ["doc", "--no-deps", "--workspace", "--exclude", "clerk-wasm"];
     let wasm = ["doc", "--no-deps", "--package", "clerk-wasm", "--target", WASM];
     report.test("rustdoc", Runner::Check, strict_doc(&host));
     report.test("rustdoc, wasm", Runner::Check, strict_doc(&wasm));
-    report.test("tsc", Runner::Check, command("tsc", &["--project", "."]));
+    for (name, project) in [("tsc", "."), ("tsc, src/js", "src/js"), ("tsc, tests/unit", "tests/unit")] {
+        report.test(name, Runner::Check, command("tsc", &["--project", project]));
+    }
     None
 }
 
@@ -169,6 +179,13 @@ fn host(run: &mut Run) -> Option<Test> {
     run.server()?;
     let tests = command("cargo", &[&["test", "--no-fail-fast"], &HOST[..]].concat());
     Some(Test::new("host", Runner::Cargo, tests))
+}
+
+fn unit(run: &mut Run) -> Option<Test> {
+    run.package()?;
+    let bundles = run.report.prepare("unit: bundle", package::bundle_tests)?;
+    run.report.test("unit", Runner::Node, node_tests(&bundles, ".test.js"));
+    None
 }
 
 fn browser(run: &mut Run) -> Option<Test> {

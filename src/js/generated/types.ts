@@ -1,3 +1,7 @@
+// Written by `cargo xtask build` from api/ and codegen/: change those.
+
+import type { ClerkPage, GetTokenOptions, RequestOptions } from "../public.js";
+
 /** One browser (or device) with its sessions. */
 export interface ClientResource {
   /** `client_…` */

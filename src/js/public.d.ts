@@ -1,5 +1,13 @@
 /** Organizations for web apps: a small client of Clerk's Frontend API in WebAssembly (unofficial). */
 
+import type {
+  ClerkMethods,
+  ClientResource,
+  OrganizationResource,
+  SessionResource,
+  UserResource,
+} from "./generated/types.js";
+
 /** What every call takes, in its last object. */
 export interface RequestOptions {
   /** Ends the call early; it then fails with the code `aborted` and the name `AbortError`. */
@@ -25,12 +33,16 @@ export interface Resources {
 }
 
 export interface ClerkOptions {
+  /** Ends the waiting for the load. Others may wait for it still, so it goes on. */
+  signal?: AbortSignal | undefined;
   /** Where the Frontend API is reached in place of the key's host: an absolute URL, or a path of this page's origin. */
   proxyUrl?: string | undefined;
 }
 
 /** What follows a change of the session: a call, or a page. */
 export interface AfterSwitch {
+  /** Ends the call early. */
+  signal?: AbortSignal | undefined;
   /** Called with the new session once it is current. */
   navigate?: (params: { session: SessionResource | null; decorateUrl: (url: string) => string }) => unknown;
   /** The page to go to, where no `navigate` is given. */
@@ -49,7 +61,7 @@ export interface SignOutOptions extends AfterSwitch {
   sessionId?: string;
 }
 
-export interface GetTokenOptions {
+export interface GetTokenOptions extends RequestOptions {
   /** Name of a template; the session token when absent. */
   template?: string;
   /** The organization that the token speaks for: the active one when absent, none when null. */
@@ -59,7 +71,7 @@ export interface GetTokenOptions {
 }
 
 /** Users, sessions and organizations of one browser. All methods are bound, and all wait for the load. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are declared by api/ and set by the constructor.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets the methods that api/ declares
 export class Clerk {
   /** Throws a ClerkRuntimeError without a key; a malformed key fails in `load()`. */
   constructor(publishableKey: string, options?: ClerkOptions);
@@ -79,6 +91,8 @@ export class Clerk {
   readonly organization: OrganizationResource | null | undefined;
   /** Loads once, however often it is called; after a failure the next call tries again. */
   load: (options?: ClerkOptions) => Promise<void>;
+  /** Ends this object, its calls and its listeners, and frees what it holds. Calls fail from now on with `disposed`. */
+  dispose: () => void;
   /** Makes a session or an organization the active one: an id (or slug), an object, or null for none. */
   setActive: (params: SetActiveParams) => Promise<void>;
   /** Signs out of all sessions, or of one. A function is called afterwards. */
@@ -119,8 +133,8 @@ export class ClerkAPIResponseError extends Error {
 
 /**
  * The call failed on this side. Codes: `invalid_params` (with `field`), `invalid_publishable_key`,
- * `invalid_proxy_url`, `signed_out`, `network_error`, `clerk_offline`, `aborted`, `unexpected_response` (with
- * `status`), `wasm_unavailable`.
+ * `invalid_proxy_url`, `signed_out`, `network_error`, `clerk_offline`, `aborted`, `disposed`, `unexpected_response`
+ * (with `status` where there is one), `wasm_unavailable`, `version_mismatch`.
  */
 export class ClerkRuntimeError extends Error {
   readonly clerkError: true;

@@ -1,7 +1,7 @@
 // The npm entry: one file that works in every bundler and runtime, the wasm inside as base64.
 
-import wasm from "../../pkg/clerk_wasm_bg.wasm";
-import { provide } from "./clerk.js";
+import wasm from "wasm-bytes";
+import { provide } from "./wasm.js";
 
 provide(() => Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)));
 
