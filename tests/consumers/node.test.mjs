@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 
 const cwd = fileURLToPath(new URL(".", import.meta.url));
 
-/** Notes what an import reaches for. Node has no window, and who touched it would fail. */
+/** Records what an import uses of WebAssembly. Node has no window, so that using it would throw. */
 const WATCH = `
   const touched = [];
   globalThis.WebAssembly = new Proxy(WebAssembly, { get: (of, name) => (touched.push(name), of[name]) });

@@ -1,4 +1,4 @@
-/** What a module does not use is not in its bundle, and what it uses is there once. */
+/** A bundle holds nothing that its module does not use, and nothing twice. */
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { BUNDLERS } from "./build.mjs";
 
-/** What survives minifying: a method of the cache of lists, and how every wasm module begins in base64. */
+/** Texts that survive minifying: a method of the cache of lists, and the first bytes of every wasm module in base64. */
 const HEAVY = ["invalidateQueries", "AGFzbQ"];
 
 const bundle = async (bundler, entry) => {

@@ -1,4 +1,4 @@
-/** The guide's own calls in a bare page: `getMembers`, `membership.identifier`, `organization.role` and so on. */
+/** A page that makes the guide's own calls: `getMembers`, `membership.identifier`, `organization.role` and so on. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -8,13 +8,13 @@ import { memberRow, openOrganization, setStageIn, signIn } from "./stage.mjs";
 const stage = setStageIn(launchWithBackCache);
 const LABS = "Blue Heron Labs";
 
-/** Lets the page say, when it is shown again, whether it comes out of the cache. */
+/** Makes the page note, when it is shown again, whether it comes from the browser's cache of pages. */
 const watch = (page) =>
   page.evaluate(() =>
     addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("persisted", String(persisted))),
   );
 
-/** Goes back. Playwright's own goBack() waits for a load that does not come. */
+/** Goes back. Playwright's own goBack() waits for a load event, which a cached page does not have. */
 const back = (page) => page.evaluate(() => history.back());
 
 async function assertKept(page) {
@@ -22,7 +22,7 @@ async function assertKept(page) {
   assert.equal(kept, "true", "the page came out of the cache");
 }
 
-/** Ada's page of her organization. */
+/** Opens Ada's organization in a browser of hers. */
 async function organizationPage() {
   const page = await stage.user("ada");
   await page.getByRole("link", { name: LABS }).waitFor();

@@ -1,4 +1,4 @@
-/** Names as people have them: as long as they may be, and in every script. */
+/** Names of the greatest length, and in all scripts. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ const stage = setStage();
 const LONGEST = "W".repeat(256);
 const WIDTHS = { "on a desk": { width: 1280, height: 800 }, "at 360 px": { width: 360, height: 740 } };
 
-/** What of `locator`'s content stands outside of the window or of `locator` itself, to the left or the right. */
+/** The texts that reach beyond the left or right edge of the window, or of `locator`. */
 function overflowing(locator) {
   return locator.evaluate((node) => {
     const { left, right } = node.getBoundingClientRect();

@@ -1,4 +1,4 @@
-/** Builds and serves an example, as its reader does. */
+/** Builds and serves an example, as a reader of its README does. */
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const PATIENCE = 120_000; // ms, for a server to answer on a slow machine
-/** How the servers of Vite and of Next.js say where they are. */
+/** The line by which the servers of Vite and of Next.js print their address. */
 const ADDRESS = /Local:\s+(http:\/\/localhost:\d+)/;
 
 /** The publishable key of a server. */
@@ -18,8 +18,8 @@ export async function keyOf(server) {
 }
 
 /**
- * Answers a function that starts an example when it is first called, and the running app from then on. `env` answers
- * what the app is configured by, `start` serves it. It ends with the file's tests.
+ * Answers a function that starts an example at its first call, and answers the running app at each call. `env` answers
+ * the environment variables of the app, `start` serves it. The app ends after the tests of the file.
  */
 export function appOf(name, env, start) {
   let app;
@@ -37,7 +37,7 @@ export function appOf(name, env, start) {
 }
 
 class App {
-  /** `name` is the folder below examples/, `env` what the app is configured by. */
+  /** `name` is the folder below examples/, `env` the environment variables of the app. */
   constructor(name, env) {
     this.folder = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url));
     this.env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...env };
@@ -52,7 +52,7 @@ class App {
   async serve(...args) {
     const child = spawn("node", [...program(args), "--port", "0"], { cwd: this.folder, env: this.env });
     const kill = () => child.kill();
-    process.once("exit", kill); // Also when the tests end early.
+    process.once("exit", kill); // Ends the app when the tests end early, too.
     const log = [];
     createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
     const gone = once(child, "exit");
@@ -72,7 +72,7 @@ class App {
 /** @param {string[]} args */
 const program = ([file, ...args]) => [`node_modules/${file}`, ...args];
 
-/** The address that a server prints. All that it prints is read, since a full pipe would stop it. */
+/** The address that a server prints. Its output is read to the end, since a full pipe would stop the server. */
 function address(child, log) {
   return new Promise((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {

@@ -1,4 +1,4 @@
-/** The guide's components in an app, from the first organization to the last member removed. */
+/** The guide's components in an app: from creating an organization to removing its last member. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ const PENDING = "GET /v1/organizations/org/invitations";
 
 const item = (page, text) => page.locator("li").filter({ hasText: text });
 
-/** Somebody signed in to the app. */
+/** Opens the app, and signs in. */
 export async function enterApp(stage, app, name, path) {
   const { origin } = await app();
   const page = await stage.visitor({ baseURL: origin });
@@ -60,7 +60,7 @@ async function create(page, base, name) {
   await page.getByRole("button", { name: "Create organization" }).click();
   await page.getByRole("heading", { name: "Your organizations" }).waitFor();
   await item(page, name).waitFor();
-  await page.waitForFunction(() => document.title); // Next.js streams it.
+  await page.waitForFunction(() => document.title); // Next.js sends the title after the page.
   await checkAccess(page, "organizations");
 }
 
@@ -90,7 +90,7 @@ async function promoteAndRemoveGrace(page) {
   await item(page, "grace@heron.test").waitFor({ state: "detached" });
 }
 
-/** What the server holds at the end: Ada alone, and nobody invited. */
+/** Asserts what the server stores at the end: Ada is the only member, and no invitation is pending. */
 async function assertLeft(asAda, id) {
   const members = await asAda(`/v1/organizations/${id}/memberships`);
   assert.deepEqual(
@@ -100,7 +100,7 @@ async function assertLeft(asAda, id) {
   assert.deepEqual(await asAda(`/v1/organizations/${id}/invitations/pending`), []);
 }
 
-/** Grace is no administrator of the seed's organization. */
+/** Grace, who is no administrator, sees no buttons that only administrators may use. */
 async function seesMembersAlone(page) {
   await open(page, "Blue Heron Labs");
   await item(page, "ada@heron.test - admin").waitFor();
@@ -115,7 +115,7 @@ async function leaveDuringRequest(page) {
   });
   const hold = async (route) => {
     await held;
-    await route.continue().catch(() => {}); // The page that asked may be gone.
+    await route.continue().catch(() => {}); // This fails if the page has gone by now.
   };
   await page.route("**/memberships?*", hold);
   await open(page, "Blue Heron Labs");

@@ -12,7 +12,7 @@ const LOCAL = ["--hostname", "localhost"];
 const stage = setStage();
 const env = async () => ({ NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: await keyOf(stage.server) });
 
-/** Where the walk begins and ends: the Pages Router stands at the root, the App Router below /app. */
+/** Where the walk begins and ends. The Pages Router serves the root, the App Router what is below /app. */
 const ROUTERS = { "--turbopack": ["", "/app"], "--webpack": ["/app", ""] };
 
 for (const [bundler, [one, other]] of Object.entries(ROUTERS)) {
@@ -32,7 +32,7 @@ for (const [bundler, [one, other]] of Object.entries(ROUTERS)) {
   });
 }
 
-/** What the server renders, and what a change of session does. */
+/** Tests what the server renders, and what happens when the session changes. */
 function testRendering(bundler, developed) {
   test(`next dev ${bundler}: a page is rendered on the server, where nobody is known`, async () => {
     const { origin } = await developed();

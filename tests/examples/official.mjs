@@ -1,4 +1,4 @@
-/** An app on the official hooks, with our Clerk object beneath them. */
+/** An app that uses the official hooks on our Clerk object. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const item = (page, text) => page.locator("li").filter({ hasText: text });
 /** Adds the one walk through the app. `app` starts it, `title` names it; it is found at `path`. */
 export function testOfficialApp(stage, app, title, path = "/") {
   test(`${title}: from the first organization to the last member removed, and signed out`, async () => {
-    stage.expected = (complaint) => /status of 400 .+__clerk\/v1\//.test(complaint); // Refusals, by way of the proxy.
+    stage.expected = (complaint) => /status of 400 .+__clerk\/v1\//.test(complaint); // Refusals, through the proxy.
     const ada = await enterApp(stage, app, "ada", path);
     assert.equal(await ada.evaluate(() => window.Clerk.version), version, "it is our object");
     await ada.getByText("active session, 1 in this browser").waitFor();
@@ -56,7 +56,7 @@ async function open(page, name) {
   await page.getByRole("heading", { name }).waitFor();
 }
 
-/** And is refused what cannot be: a member who is invited, the last administrator who is removed. */
+/** The server refuses to invite a member, and to remove the last administrator; the app shows why. */
 async function inviteTwoAndRevokeOne(page) {
   for (const address of ["grace@heron.test", "olga@reed.test"]) {
     await page.getByLabel("Email address").fill(address);

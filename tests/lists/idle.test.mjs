@@ -1,4 +1,4 @@
-/** While nothing happens, nothing is asked. */
+/** While nothing happens, the lists make no request. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

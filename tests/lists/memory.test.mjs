@@ -1,4 +1,4 @@
-/** The lists keep no Clerk in memory that the app has let go. */
+/** The lists do not keep a Clerk object in memory that the app no longer uses. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 const { openList } = await newest();
 
-/** Not loaded, so that it is the lists alone that could keep it. */
+/** A Clerk object that has not loaded, so that nothing but the lists could keep it in memory. */
 function use(subscribes) {
   const clerk = new Clerk(`pk_test_${btoa("127.0.0.1:9$")}`);
   const list = openList(clerk, "memberships", { infinite: true });
@@ -27,7 +27,7 @@ for (const subscribes of [false, true]) {
   test(`a Clerk is collected whose list was ${name}`, async () => {
     const used = use(subscribes);
     for (let round = 0; round < 20 && used.deref(); round += 1) {
-      await pause(10); // A reference stays alive for the job that has made it.
+      await pause(10); // A dereferenced WeakRef keeps its object alive until the running job ends.
       collect();
     }
     assert.equal(used.deref(), undefined);

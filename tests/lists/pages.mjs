@@ -6,7 +6,7 @@ import { flashed, INVITATIONS, MEMBERS } from "./scene.mjs";
 
 /** Adds the tests. */
 export function testPages({ member, openList, watch, change, settled }) {
-  /** A list of Ada's, with what it asks for there already. */
+  /** Opens a list of Ada's, and waits until it has been fetched. */
   async function open(name, asked) {
     const clerk = await member();
     const watched = watch(clerk, name, asked);

@@ -146,7 +146,7 @@ export function testRefresh({ clerk: makeClerk, user, member, openList, watch, c
     const invitations = watch(clerk, "invitations");
     await clerk.organization.inviteMember({ emailAddress: "olga@reed.test", role: "basic_member" });
     await untilCount(invitations, 1);
-    release(); // The first answer comes last.
+    release(); // Now the answer to the first request arrives, after the second.
     assert.deepEqual(await settled(), [INVITATIONS, "POST /v1/organizations/org/invitations", INVITATIONS]);
     assert.deepEqual(invitees(invitations), ["olga@reed.test"]);
     assert.equal(

@@ -1,4 +1,4 @@
-/** Lists of a real Clerk on a real server, in Node: the npm package as it is built, and no browser. */
+/** Lists of a real Clerk object on a real server, in Node without a browser. The npm package is the built one. */
 
 import { after, afterEach, before, beforeEach } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
@@ -12,8 +12,8 @@ export const MINE = "GET /v1/me/organization_memberships";
 export const MY_INVITATIONS = "GET /v1/me/organization_invitations";
 
 /**
- * Sets the scene in the file's hooks: one server per file, fresh data per test. `openList` is that of `clerk-wasm/lists`;
- * all lists that a test watches end with it.
+ * Starts a server in the hooks of a file, with fresh data for each test. `openList` is that of `clerk-wasm/lists`. The
+ * lists that a test watches are closed after it.
  */
 export function setScene({ openList }) {
   let server;
@@ -30,10 +30,10 @@ export function setScene({ openList }) {
     ends = [];
   });
 
-  /** A Clerk that nobody has loaded. */
+  /** A Clerk object that has not loaded. */
   const clerk = () => new Clerk(`pk_test_${btoa(`${new URL(server.origin).host}$`)}`);
 
-  /** The Clerk of somebody who has signed in. */
+  /** A Clerk object whose user has signed in. */
   async function user(name) {
     const own = clerk();
     await own.load();
@@ -41,7 +41,7 @@ export function setScene({ openList }) {
     return own;
   }
 
-  /** That of a member of Blue Heron Labs, with the organization active. */
+  /** The same for a member of Blue Heron Labs; the organization is the active one. */
   async function member(name = "ada") {
     const own = await user(name);
     const [{ organization }] = await own.getOrganizationMemberships();
@@ -50,7 +50,7 @@ export function setScene({ openList }) {
     return own;
   }
 
-  /** Opens a list and keeps each of its snapshots, from the first on. */
+  /** Opens a list, and records all of its snapshots. */
   function watch(...asked) {
     const list = openList(...asked);
     const watched = { list, snapshots: [list.snapshot()] };
@@ -58,7 +58,7 @@ export function setScene({ openList }) {
     return watched;
   }
 
-  /** Calls, and answers what was asked because of it; what is watched begins anew. */
+  /** Runs a function, and answers the requests that it has caused. Records of snapshots begin anew. */
   async function change(call, ...watched) {
     await requests.settled();
     for (const one of watched) one.snapshots = [];
@@ -77,7 +77,7 @@ export async function signIn(clerk, name) {
   await clerk.setActive({ session: createdSessionId });
 }
 
-/** Waits until a list holds so many items. */
+/** Waits until a list says that it has `wanted` items on all pages. */
 export async function untilCount({ list }, wanted) {
   while (list.snapshot().count !== wanted) await pause(5);
 }
@@ -85,7 +85,7 @@ export async function untilCount({ list }, wanted) {
 /** Whether a list was ever empty or loading. */
 export const flashed = ({ snapshots }) => snapshots.some(({ isLoading, count }) => isLoading || count === 0);
 
-/** Notes what the package fetches. Everything still goes to the server. */
+/** Records what the package fetches, and passes it on to the server. */
 function watchFetch() {
   const { fetch } = globalThis;
   let seen = [];
@@ -93,7 +93,7 @@ function watchFetch() {
   let held;
 
   globalThis.fetch = async (input, init) => {
-    // Made anew it would take the body along.
+    // A new Request would consume the body of this one.
     const { url, method } = input instanceof Request ? input : new Request(input, init);
     const name = nameOf(url, method);
     if (!name) return fetch(input, init);
@@ -110,7 +110,7 @@ function watchFetch() {
     }
   };
 
-  /** Waits until nothing was asked for a moment, and answers what was. */
+  /** Waits until no request was made for a moment, and answers those that were. */
   async function settled() {
     for (let quiet = 0; quiet < 3; quiet += 1) {
       const before = seen.length;

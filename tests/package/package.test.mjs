@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const pkg = fileURLToPath(new URL("../../pkg/", import.meta.url));
-/** What the package depends on, as it is installed here: the tests ask no registry. */
+/** The dependencies of the package, as they are installed here, so that the tests need no registry. */
 const dependency = fileURLToPath(new URL("../../node_modules/@tanstack/query-core/", import.meta.url));
 let project;
 let packed;
@@ -43,7 +43,7 @@ test("holds the entries, the typings and the papers, and nothing else", () => {
   ]);
 });
 
-// WebAssembly and window are watched before the import: nothing may reach for either.
+// From before the import on, each use of WebAssembly and of window is recorded. There must be none.
 const WATCH = `
   const touched = [];
   for (const name of ["window", "document", "localStorage", "navigator"])

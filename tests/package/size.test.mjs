@@ -1,14 +1,14 @@
-// The budget of a script-tag page: what it downloads today, and a little room for a small change.
+// The budget of a script-tag page: what it downloads today, and some bytes for a small change.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { size } from "../../bench/size.mjs";
 
-/** What a script-tag page downloads today, in bytes after brotli 11. The change that moves it writes the new figure here. */
+/** What a script-tag page downloads today, in bytes after brotli 11. A change that moves it puts the new one here. */
 const TODAY = 27_835;
-/** How many bytes a change may add before this file has to say so. */
+/** How many bytes a change may add without putting a new number here. */
 const ROOM = 500;
-/** A package that has shrunk by more than this has a budget that no longer holds anything. */
+/** If the package has shrunk by more bytes than this, the budget is too large to notice growth. */
 const STALE = 1_000;
 const FILES = ["clerk.browser.js", "clerk_wasm_bg.wasm"];
 

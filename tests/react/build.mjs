@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
-/** Where each version is installed. Beside the oldest React stands the oldest cache that the package allows. */
+/** Where each version is installed. The oldest React is tested with the oldest query-core that the package allows. */
 const MODULES = { 18: join(here, "18/node_modules"), 19: join(root, "node_modules") };
 
 const PAGES = ["hooks", "gates", "provider", "hydrated"];
@@ -28,7 +28,7 @@ export const html = (script, head = "", body = "") => `<!doctype html>
 </html>
 `;
 
-/** Answers the folder with the pages, for `--www`; it goes when the process ends. */
+/** Writes the pages into a folder for `--www`, and answers the folder. It is removed when the process ends. */
 export async function buildPages(version) {
   const folder = mkdtempSync(join(tmpdir(), `clerk-wasm-react-${version}-`));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -56,7 +56,7 @@ export async function buildPages(version) {
   return folder;
 }
 
-/** pages/app.jsx as a server renders it. */
+/** The HTML of pages/app.jsx, as a server renders it. */
 async function renderApp(options, folder) {
   const outfile = join(folder, "server.cjs");
   const contents = `

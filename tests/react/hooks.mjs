@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { hookPages } from "./page.mjs";
 import { settled } from "./requests.mjs";
 
-/** What the page of gates shows in place of what is asked for by mistake. */
+/** What the page shows where a gate is used wrongly. */
 const MISTAKES = Array(7).fill("no");
 
 export function testHooks(stage, version) {
@@ -76,7 +76,7 @@ export function testHooks(stage, version) {
   test(`React ${version}: the functions of useOrganizations are the same on every render and wait for the load`, async () => {
     const page = await stage.user("ada");
     await page.addInitScript(() => {
-      // Called in the first render of all: long before the load has ended.
+      // Called in the very first render, long before the load has ended.
       Object.defineProperty(window, "answer", {
         configurable: true,
         set(answer) {

@@ -1,4 +1,4 @@
-/** The provider on a real page, in StrictMode, in one version of React: whose Clerk it is, and for how long. */
+/** The provider on a real page, in StrictMode, in one version of React: which Clerk object it uses, and how long. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,10 +7,10 @@ import { settled, watchRequests } from "./requests.mjs";
 const ARRIVAL = "GET /v1/client";
 
 export function testProvider(stage, version) {
-  /** The page with the first provider loaded. */
+  /** Opens the page, and waits until its first provider has loaded. */
   async function open() {
     const page = await stage.user("ada");
-    await page.goto("about:blank"); // The page before has its own requests.
+    await page.goto("about:blank"); // Leaves the page of the test before, so that its requests are not counted.
     const requests = watchRequests(page);
     await page.goto("/provider");
     await page.getByText("first loaded").waitFor();
@@ -103,7 +103,7 @@ export function testProvider(stage, version) {
   });
 }
 
-/** For the versions of React that can hide components and keep their state. */
+/** Adds the tests for versions of React that can hide components and keep their state. */
 export function testActivity(stage, version) {
   test(`React ${version}: a provider that was hidden comes back with another object`, async () => {
     const page = await stage.user("ada");

@@ -1,4 +1,4 @@
-/** What a page asks of the Frontend API. */
+/** Records the requests that a page makes to the Frontend API. */
 
 import assert from "node:assert/strict";
 
@@ -12,7 +12,7 @@ export function nameOf(address, method) {
   return `${url.searchParams.get("_method") ?? method} ${url.pathname.replace(/(org|orginv|user|sess)_\w+/g, "$1")}`;
 }
 
-/** Collects requests from now on; `take()` answers those so far and begins anew, `isQuiet()` whether none is on its way. */
+/** Records requests from now on. `take()` answers and forgets them; `isQuiet()` tells whether none is unanswered. */
 export function watchRequests(page) {
   let seen = [];
   const running = new Set();
@@ -34,8 +34,8 @@ export function watchRequests(page) {
 }
 
 /**
- * Waits until nothing is on its way and nothing more is asked, and answers what was. It waits by the page's own clock:
- * on a busy machine the page's timers are late too.
+ * Waits until all requests are answered and none follows, and answers what was requested. It waits by the page's clock,
+ * because on a busy machine the page's timers are late, too.
  */
 export async function settled(page, requests) {
   const all = [];
@@ -49,8 +49,8 @@ export async function settled(page, requests) {
 }
 
 /**
- * Asserts that a page asks for nothing while ten minutes pass on its own clock, which is put forward. The page must
- * have been opened after `page.clock.install()`.
+ * Asserts that a page makes no request in ten minutes of its own clock, which is moved forward. The page must have been
+ * opened after `page.clock.install()`.
  */
 export async function assertIdle(page, requests) {
   await page.evaluate((end) => {

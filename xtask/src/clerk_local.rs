@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process::{Running, command, run, start, target_dir};
 
-/// What the server prints once it answers, before its address.
+/// What the server prints before its address, once it is ready.
 const READY: &str = "clerk-local listening on ";
 /// How long a start may take: it makes a signing key and seeds its database.
 const START: Duration = Duration::from_secs(60);
@@ -23,7 +23,7 @@ pub fn build() -> Result<PathBuf> {
     Ok(program())
 }
 
-/// Where a build for tests or for people who try it leaves the program.
+/// Where a debug build of the server is.
 pub fn program() -> PathBuf {
     target_dir().join("debug/clerk-local")
 }

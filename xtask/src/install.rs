@@ -1,5 +1,5 @@
-//! Installs what a fresh machine lacks: tools under `target/tools`, npm packages under
-//! `node_modules`, the browser by apt. What is there already costs a look.
+//! Installs what a fresh machine lacks: tools into `target/tools`, npm packages into `node_modules`, the browser by
+//! apt. What is there already stays.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::process::{answer, command, root, run};
 const WASM_BINDGEN: &str = "0.2.130";
 const WASM_PACK: &str = "0.15.1";
 const NODE: u32 = 20;
-/// Where both tools are built, since they share dependencies; nobody needs it afterwards.
+/// Where both tools are built: one folder, since they share dependencies. It is removed afterwards.
 const TOOLS_BUILD: &str = "target/tools/build";
 
 /// What a build of the npm package needs.
@@ -37,7 +37,7 @@ pub fn wasm_target() -> Result<()> {
     run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"])?)
 }
 
-/// A debug build: it takes half the time to make and is fast enough.
+/// Builds a tool without optimization: that takes half the time, and the tool is fast enough.
 fn cargo_tool(program: &str, package: &str, version: &str, flag: &str) -> Result<()> {
     let present = answer(program, &["--version"]).unwrap_or_default();
     if present.split_whitespace().nth(1) == Some(version) {
@@ -60,11 +60,11 @@ pub fn node_modules() -> Result<()> {
     without_package(".")
 }
 
-/// The npm packages of a folder that depends on ours, with ours as it is built in `pkg/` now.
+/// Installs the npm packages of a folder that depends on our package, and our package as it is in `pkg/` now.
 pub fn with_package(folder: &str) -> Result<()> {
     let lock = format!("{folder}/package-lock.json");
     if npm_packages(folder, &[&lock, "pkg/package.json", "pkg/react.js"])? {
-        // webpack takes a package of the same version for the same, and would answer from its cache.
+        // webpack believes that a package of the same version has not changed, and would use its cache.
         let _ = fs::remove_dir_all(root().join(folder).join(".next"));
     }
     Ok(())
@@ -87,7 +87,7 @@ fn npm_packages(folder: &str, inputs: &[&str]) -> Result<bool> {
     Ok(true)
 }
 
-/// The npm packages of a folder that knows nothing of ours.
+/// Installs the npm packages of a folder that does not depend on our package.
 pub fn without_package(folder: &str) -> Result<()> {
     npm_packages(folder, &[&format!("{folder}/package-lock.json")])?;
     Ok(())
@@ -104,7 +104,7 @@ pub fn clang() -> Result<()> {
 /// A Chromium and its driver.
 #[derive(Clone)]
 pub struct Browser {
-    /// The browser's program: the one without windows where it is there, which takes two thirds of the other's time.
+    /// The browser's program. Where the one without windows is installed, it is that, since it takes a third less time.
     pub chromium: PathBuf,
     /// The one with windows, which alone keeps pages for the Back button.
     pub full: PathBuf,
@@ -133,7 +133,7 @@ fn apt(packages: &[&str], otherwise: &str) -> Result<()> {
     progress(&packages.join(", "));
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
-    // Its hundred lines are of no use; it reports errors on the other stream.
+    // apt's output is left out: errors go to the other stream.
     run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
 }
 

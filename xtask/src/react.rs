@@ -26,7 +26,7 @@ const ENTRIES: [Entry; 3] = [
 /// What the entries are made of, beside the package's declarations.
 pub const INPUTS: [&str; 4] = ["lists", "react", "xtask/src/react.rs", "package-lock.json"];
 
-/// What an app has once, whichever entries it uses: its frameworks, and the entries themselves.
+/// What the entries import instead of bundling it, because an app must have it only once: frameworks, and the entries.
 const SHARED: [&str; 9] = [
     "--external:react",
     "--external:react/jsx-runtime",
@@ -39,7 +39,7 @@ const SHARED: [&str; 9] = [
     "--external:./react.js",
 ];
 
-/// Names stay, since React's own tools show them; the app's build shortens everything.
+/// Names are not shortened, because React's developer tools show them. The app's own build shortens them.
 const FLAGS: [&str; 8] = [
     "--bundle",
     "--format=esm",
@@ -57,7 +57,7 @@ pub fn build() -> Result<()> {
         let out = format!("--outfile=pkg/{file}");
         run(&mut command("esbuild", &[&[source, &out][..], flags, &SHARED, &FLAGS].concat())?)?;
     }
-    // Declarations of sources that are gone would be published too.
+    // Otherwise declarations of deleted sources would be published.
     let _ = fs::remove_dir_all(root().join("pkg/types"));
     run(&mut command("tsc", &["--project", "react"])?)
 }

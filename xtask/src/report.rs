@@ -1,4 +1,4 @@
-//! What the steps of a test run came to: each runner's own counts, the table, the closing line.
+//! The results of a test run: the counts of each runner, the table, the last line.
 
 use std::any::Any;
 use std::fmt::{self, Display};
@@ -20,10 +20,10 @@ pub struct Counts {
     skipped: u32,
 }
 
-/// How a runner says its counts.
+/// How a runner prints its counts.
 #[derive(Clone, Copy)]
 pub enum Runner {
-    /// It doesn't: the command as a whole is one test.
+    /// It prints none: the whole command counts as one test.
     Check,
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`, once per test program.
     Cargo,
@@ -38,7 +38,7 @@ impl Runner {
             Runner::Cargo => cargo_counts(text),
             Runner::Node => node_counts(text),
         };
-        // A runner that dies, or that finds no test to run, is a failure that it cannot count itself.
+        // A runner that crashes, or finds no test, does not count that as a failure itself.
         let uncounted = counts.failed == 0 && (!success || counts == Counts::default());
         Counts { failed: counts.failed + u32::from(uncounted), ..counts }
     }
@@ -82,7 +82,7 @@ struct Row {
 }
 
 impl Row {
-    /// A preparation that had nothing to do is not worth a line.
+    /// Preparations that had nothing to do get no line.
     fn is_telling(&self) -> bool {
         self.counts != Counts::default() || self.took > Duration::from_secs(1)
     }
@@ -128,7 +128,7 @@ impl Test {
 /// How many tests run side by side where they may.
 const LANES: usize = 2;
 
-/// The steps that have been taken.
+/// The steps of the run so far.
 #[derive(Default)]
 pub struct Report {
     rows: Vec<Row>,

@@ -1,5 +1,5 @@
-//! Test runs in the same folder take turns: they share what is built, `pkg/` and the examples' folders. Runs in other
-//! folders of the machine go on beside them.
+//! Test runs in the same folder take turns, because they share `pkg/` and the folders of the examples. Runs in other
+//! folders of the machine need not wait.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -10,13 +10,13 @@ use rustix::io::Errno;
 
 use crate::process::target_dir;
 
-/// Nobody else's turn while this lives. The system ends it with the process, however that ends.
+/// While this lives, no other run in the folder begins. The operating system releases it with the process.
 pub struct Turn {
     _file: File,
 }
 
 impl Turn {
-    /// Waits for the run before to end.
+    /// Waits until the run before it has ended.
     pub fn wait() -> Result<Self> {
         fs::create_dir_all(target_dir())?;
         Turn::at(&target_dir().join("test.lock"))
