@@ -49,22 +49,19 @@ export const request = (url, form, controller) => new Request(url, init(form, co
 export const read = async (response) => {
   const { status, headers } = response;
   const retryAfter = status < 400 ? Number.NaN : Number.parseInt(headers.get("Retry-After") ?? "", 10);
+  let body = null;
+  try {
+    if (status !== 204) body = await response.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    body = undefined;
+  }
   return {
     status,
-    body: status === 204 ? null : await json(response),
+    body,
     devToken: headers.get("Clerk-Db-Jwt") ?? undefined,
     retryAfter: retryAfter >= 0 ? retryAfter : undefined,
   };
-};
-
-/** @param {Response} response */
-const json = async (response) => {
-  try {
-    return await response.json();
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 };
 
 /**

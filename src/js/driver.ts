@@ -21,8 +21,11 @@ export type Params = Record<string, unknown>;
 interface Planned {
   endpoint: Endpoint;
   sessionId: string;
-  params: Params;
+  /** The parameters, as text. */
+  given: string;
   signal: AbortSignal | undefined;
+  /** Whether it lists, and the caller names no page. */
+  wantsAll: boolean;
 }
 
 export class Driver {
@@ -60,13 +63,15 @@ export class Driver {
    * page comes as one page that holds all items.
    */
   call(endpoint: Endpoint, { signal, ...params }: Params): Promise<Json> {
-    if (isNone(signal)) return this.#read({ endpoint, sessionId: this.client.sessionId, params, signal: undefined });
+    const wantsAll = endpoint.isPaged && PAGING.every((name) => params[name] === undefined);
+    const call = { endpoint, sessionId: this.client.sessionId, given: write(params), signal: undefined, wantsAll };
+    if (signal === undefined || signal === null) return this.#read(call);
     if (!isSignal(signal)) {
       const failure: Failure = { code: "invalid_params", field: "signal", message: "signal has the wrong type." };
       return Promise.reject(failure);
     }
-    const call = { endpoint, sessionId: this.client.sessionId, params, signal };
-    return abortable(endpoint.isRead ? this.#run(call) : this.#read(call), signal);
+    const own = { ...call, signal };
+    return abortable(endpoint.isRead ? this.#run(own) : this.#read(own), signal);
   }
 
   /**
@@ -74,7 +79,7 @@ export class Driver {
    * (docs/fapi.md 1.5), a new token.
    */
   async establish(): Promise<void> {
-    const call = { sessionId: "", params: {}, signal: undefined };
+    const call = { sessionId: "", given: "", signal: undefined, wantsAll: false };
     if (this.#core.isKnown()) {
       try {
         await this.#exchange({ endpoint: GetClient, ...call });
@@ -90,7 +95,7 @@ export class Driver {
   }
 
   #read(call: Planned): Promise<Json> {
-    const { endpoint, sessionId, params } = call;
+    const { endpoint, sessionId, given } = call;
     if (!endpoint.isRead) {
       this.#reads.clear();
       const answer = this.#run(call);
@@ -98,7 +103,7 @@ export class Driver {
       answer.then(end, end);
       return answer;
     }
-    const key = `${endpoint.row}\n${sessionId}\n${write(params)}`;
+    const key = `${endpoint.row}\n${sessionId}\n${given}`;
     const shared = this.#reads.get(key);
     if (shared) return shared;
     const answer = this.#run(call);
@@ -108,22 +113,13 @@ export class Driver {
     return answer;
   }
 
+  /** One request, or, where all items of a list are wanted, one for each page. */
   async #run(call: Planned): Promise<Json> {
-    const wantsAll = call.endpoint.isPaged && PAGING.every((name) => isNone(call.params[name]));
-    try {
-      return await (wantsAll ? this.#all(call) : this.#exchange(call));
-    } catch (thrown) {
-      // The session may be gone: the caller gets the error, the listeners the truth.
-      if ((thrown as Failure).status === 401 && !this.#ended.signal.aborted) await this.#refresh();
-      throw thrown;
-    }
-  }
-
-  /** Page after page, until all items are there. */
-  async #all(call: Planned): Promise<Json> {
+    if (!call.wantsAll) return this.#exchange(call);
     const data: Json[] = [];
     for (;;) {
-      const page = await this.#exchange({ ...call, params: { ...call.params, limit: ALL, offset: data.length } });
+      const given = call.given + write({ limit: ALL, offset: data.length });
+      const page = await this.#exchange({ ...call, given });
       if (!page.data || (!data.length && page.data.length >= page.total_count)) return page;
       data.push(...page.data);
       if (!page.data.length || data.length >= page.total_count) return { data, total_count: data.length };
@@ -141,48 +137,49 @@ export class Driver {
   }
 
   /** One request and its reply. The client that comes with a reply is taken over whatever the status (docs/fapi.md 1.6). */
-  async #exchange({ endpoint, sessionId, params, signal }: Planned): Promise<Json> {
+  async #exchange({ endpoint, sessionId, given, signal }: Planned): Promise<Json> {
     if (this.#ended.signal.aborted) throw disposed();
     let reply: Reply | undefined;
     let url = "";
     try {
       endpoint.handle ??= operation(endpoint.row);
-      const text = this.#core.plan(endpoint.handle, sessionId, write(params));
+      const text = this.#core.plan(endpoint.handle, sessionId, given);
       const end = text.indexOf("\n");
       url = end < 0 ? text : text.slice(0, end);
-      reply = await this.#send(url, end < 0 ? undefined : text.slice(end + 1), signal);
+      const form = end < 0 ? undefined : text.slice(end + 1);
+      for (let retry = 0; !reply; retry += 1) {
+        try {
+          reply = await read(
+            await send({ url: retry ? `${url}&_clerk_retry_attempt=${retry}` : url, ...init(form, signal) }),
+          );
+        } catch {
+          await this.#unreached(retry, form === undefined, signal);
+        }
+        if (this.#ended.signal.aborted) throw disposed();
+      }
       const client = endpoint.hasClient ? clientIn(reply.body, endpoint.isClient) : undefined;
       if (client !== undefined) this.client.take(client);
       return this.#core.accept(endpoint.handle, reply.status, reply.body, reply.devToken);
     } catch (thrown) {
       if (isFailure(thrown)) throw thrown;
-      const code = reply?.status === 401 ? reply.body?.errors?.[0]?.code : undefined;
-      if (code === "dev_browser_unauthenticated") this.#core.forget(url);
+      if (reply?.status === 401) await this.#unauthenticated(endpoint, url, reply);
       throw failureOf(thrown, reply);
     }
   }
 
-  /** Sends a request; a GET that did not reach the server is sent again (docs/fapi.md 1.8). */
-  async #send(url: string, form: string | undefined, signal: AbortSignal | undefined): Promise<Reply> {
-    const ended = this.#ended.signal;
-    for (let retry = 0; ; retry += 1) {
-      const reply = await this.#once(retry ? `${url}&_clerk_retry_attempt=${retry}` : url, form, signal);
-      const isLast = retry + 1 >= attempts(form === undefined);
-      if (!reply && !isLast && !ended.aborted) await this.#pause(retry, signal);
-      if (ended.aborted) throw disposed();
-      if (reply) return reply;
-      if (signal?.aborted) throw aborted();
-      if (isLast) throw failureOf(this.#core.unreached(online()));
-    }
+  /** The server does not know who calls: the caller gets the error, the listeners the truth. */
+  async #unauthenticated(endpoint: Endpoint, url: string, { body }: Reply): Promise<void> {
+    if (body?.errors?.[0]?.code === "dev_browser_unauthenticated") this.#core.forget(url);
+    if (endpoint !== GetClient && endpoint !== CreateDevBrowser) await this.#refresh();
   }
 
-  /** undefined if the server was not reached. */
-  async #once(url: string, form: string | undefined, signal: AbortSignal | undefined): Promise<Reply | undefined> {
-    try {
-      return await read(await send({ url, ...init(form, signal) }));
-    } catch {
-      return undefined;
-    }
+  /** Waits until a request is to be sent again (docs/fapi.md 1.8), or fails where it is not. */
+  async #unreached(retry: number, isGet: boolean, signal: AbortSignal | undefined): Promise<void> {
+    const isLast = retry + 1 >= attempts(isGet);
+    if (!isLast) await this.#pause(retry, signal);
+    if (this.#ended.signal.aborted) throw disposed();
+    if (signal?.aborted) throw aborted();
+    if (isLast) throw failureOf(this.#core.unreached(online()));
   }
 
   async #pause(retry: number, signal: AbortSignal | undefined): Promise<void> {
@@ -194,8 +191,6 @@ export class Driver {
     wake();
   }
 }
-
-const isNone = (value: unknown): value is undefined | null => value === undefined || value === null;
 
 const isFailure = (thrown: unknown): boolean => typeof (thrown as Failure | undefined)?.code === "string";
 

@@ -42,8 +42,6 @@ export interface Objects {
   clerkMethods: (clerk: object) => Record<string, (...args: unknown[]) => Promise<Json>>;
 }
 
-const date = (value: Json): Json => (typeof value === "number" ? new Date(value) : value);
-
 export const createObjects = ({ call, viewer, finish, settled }: Surroundings): Objects => {
   const invoke: Invoke = async (
     [endpoint, method, type, inPlace = false, changes],
@@ -66,6 +64,7 @@ export const createObjects = ({ call, viewer, finish, settled }: Surroundings): 
   };
 
   const sharing = createSharing();
+  const { date } = sharing;
   const constructors: Record<string, (json: Json) => Json> = generated.constructors(invoke, date, viewer, sharing);
   sharing.wrap(constructors, "organization", "id");
   sharing.wrap(constructors, "public_user_data", "user_id");
@@ -122,17 +121,25 @@ const merge = (
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /**
- * Within one list the same organization, the same person and the permissions of the same role are one object: the members
- * of an organization all name it, and lists stay half as large.
+ * Within one list the same organization, the same person, the permissions of the same role and a time that follows itself
+ * are one object: the members of an organization all name it, and a list weighs two thirds of what it would.
  */
 const createSharing = () => {
   let isActive = false;
   /** By type, the object that was built last. */
   let last: Record<string, Json> = {};
   let byRole = new Map<string, Json>();
+  let lastDate: Date | undefined;
   const isSame = (one: Json, other: Json): boolean =>
     Array.isArray(one) && one.length === other?.length && one.every((item, index) => item === other[index]);
   return {
+    date: (value: Json): Json => {
+      if (typeof value !== "number") return value;
+      if (lastDate?.getTime() === value) return lastDate;
+      const made = new Date(value);
+      if (isActive) lastDate = made;
+      return made;
+    },
     permissions: (role: string, permissions: Json): Json => {
       const known = byRole.get(role);
       if (isSame(known, permissions)) return known;
@@ -159,6 +166,7 @@ const createSharing = () => {
         isActive = false;
         last = {};
         byRole = new Map();
+        lastDate = undefined;
       }
     },
   };

@@ -7,14 +7,19 @@ export interface Sent extends RequestInit {
   url: string;
 }
 
-export const fetch = async ({ url, ...init }: Sent): Promise<Response> => {
+export const fetch = ({ url, ...init }: Sent): Promise<Response> => {
   try {
-    const response: unknown = await globalThis.fetch(url, init);
-    return response instanceof Response ? response : await realResponse(response as Double);
+    return Promise.resolve(globalThis.fetch(url, init)).then(asResponse, fail);
   } catch (error) {
-    throw error instanceof Error ? error : new Error(String(error));
+    return fail(error);
   }
 };
+
+const asResponse = (response: unknown): Response | Promise<Response> =>
+  response instanceof Response ? response : realResponse(response as Double).catch(fail);
+
+const fail = (reason: unknown): Promise<never> =>
+  Promise.reject(reason instanceof Error ? reason : new Error(String(reason)));
 
 /** What tests put in the place of a Response. */
 type Double = Partial<Pick<Response, "status" | "ok" | "headers" | "json">>;
