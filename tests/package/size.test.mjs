@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { size } from "../../bench/size.mjs";
 
-/** Bytes, brotli 11. */
-const BUDGET = 40_000;
+/** Bytes, brotli 11: what it was when somebody last looked, and 500. Lower it with every gain. */
+const BUDGET = 28_575;
 const FILES = ["clerk.browser.js", "clerk_wasm_bg.wasm"];
 
 test(`a script-tag page downloads at most ${BUDGET} bytes`, () => {
