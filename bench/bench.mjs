@@ -10,9 +10,9 @@ import { HEADING, table } from "./table.mjs";
 
 const COUNTS = [1, 10, 100, 500, 5000];
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
-const folder = process.env.BENCH_DIR;
+const folder = given("BENCH_DIR");
 
-const server = await startServer(folder, COUNTS);
+const server = await startServer(given("CLERK_LOCAL"), folder, COUNTS);
 const browser = await launch();
 try {
   console.log(`Medians of ${ROUNDS} rounds, Chromium ${browser.version()}\n${HEADING}`);
@@ -21,6 +21,13 @@ try {
 } finally {
   await browser.close();
   server.stop();
+}
+
+/** The value of an environment variable that `cargo xtask bench` sets. */
+function given(/** @type {string} */ name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set. Run this by \`cargo xtask bench\`.`);
+  return value;
 }
 
 function sizes() {

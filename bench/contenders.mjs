@@ -1,4 +1,4 @@
-// Who is measured: our script-tag build, three official ones, and no client at all.
+// The clients that are measured: our script-tag build, three official ones, and plain fetch without a client.
 import { fileURLToPath } from "node:url";
 
 /** Our package, as built. */
@@ -14,7 +14,7 @@ const official = (version, build) => ({
   files: [`clerk-js-${version}/dist/clerk.${build}.js`],
 });
 
-/** `script` is how the page names it; `files` are what load() downloads, relative to BENCH_DIR. */
+/** `script` is the address in the page's script tag; `files` are what load() downloads, relative to BENCH_DIR. */
 export const CONTENDERS = [
   { name: OURS, script: "clerk.browser.js", files: [`${PKG}clerk.browser.js`, `${PKG}clerk_wasm_bg.wasm`] },
   official("6.40.0", "browser"),
@@ -30,7 +30,8 @@ export const CONTENDERS = [
  * @param {string} origin of the server
  */
 export function page(contender, origin) {
-  // A key of a loopback host turns the official client's dev browser off: it gets a host that turns it on.
+  // The official client identifies a browser by a token only if the key's host is a development host (docs/fapi.md 1.5),
+  // so the key that it gets names such a host.
   const host = contender.name === OURS ? new URL(origin).host : "clerk.bench.lcl.dev";
   const key = `pk_test_${btoa(`${host}$`)}`;
   const proxy = contender.name === OURS ? "" : ` data-clerk-proxy-url="${origin}"`;

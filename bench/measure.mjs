@@ -1,9 +1,9 @@
-// The measurements. In every round each contender has its turn, in an order that shifts, so that a
-// slow moment of the machine hits all of them.
+// The measurements. Each client is measured once per round. The order shifts from round to round, so that a slow moment
+// of the machine does not hit the same client each time.
 import { CONTENDERS, RAW } from "./contenders.mjs";
 import { median } from "./table.mjs";
 
-/** Calls of list() in a row, by the length of the list: about the same time each. */
+/** How often list() is called in a row, by the length of the list, so that each series takes about the same time. */
 const TIMES = { 1: 100, 10: 80, 100: 30, 500: 10, 5000: 1 };
 
 /**
@@ -14,17 +14,18 @@ const TIMES = { 1: 100, 10: 80, 100: 30, 500: 10, 5000: 1 };
  * @returns {Promise<Map<string, number>>} contender → median
  */
 async function interleave(rounds, turn) {
+  /** @type {Map<string, number[]>} */
   const values = new Map(CONTENDERS.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (let index = 0; index < CONTENDERS.length; index += 1) {
       const contender = CONTENDERS[(round + index) % CONTENDERS.length];
-      values.get(contender.name).push(await turn(contender));
+      values.get(contender.name)?.push(await turn(contender));
     }
   }
   return new Map([...values].map(([name, of]) => [name, median(of)]));
 }
 
-/** A page per contender, loaded and signed in. */
+/** Opens a page for each client, loads the client and signs in. */
 export async function openPages(browser, server, user) {
   const pages = new Map();
   for (const contender of CONTENDERS) {
@@ -48,7 +49,7 @@ export async function closePages(pages) {
   for (const page of pages.values()) await page.context().close();
 }
 
-/** Milliseconds from the page's HTML to a resolved load(), of a signed-in user: nothing cached, then cached. */
+/** Milliseconds from the page's HTML to a resolved load() of a signed-in user: first without a cache, then with one. */
 export async function load(browser, server, pages, rounds) {
   const states = new Map();
   for (const [name, page] of pages) states.set(name, await page.context().storageState());
@@ -77,7 +78,7 @@ export async function answerFromMemory(pages, count) {
 }
 
 /**
- * Bytes that a heap snapshot adds up to, after garbage collection. Unlike the heap's used size it counts the memory
+ * The sum of a heap snapshot in bytes, after garbage collection. Unlike the used size of the heap, it includes the memory
  * and the code of wasm modules, and the text of scripts.
  */
 async function heap(page) {
@@ -95,7 +96,7 @@ async function heap(page) {
   return bytes;
 }
 
-/** Bytes that a client adds to its page by load(): beyond those of the page without one. */
+/** Bytes that load() adds to a page, compared with a page that loads no client. */
 export async function heapAfterLoad(browser, server, rounds) {
   const after = await interleave(rounds, async (contender) => {
     const context = await browser.newContext();
@@ -103,7 +104,7 @@ export async function heapAfterLoad(browser, server, rounds) {
     await context.close();
     return bytes;
   });
-  const without = after.get(RAW);
+  const without = after.get(RAW) ?? Number.NaN;
   after.delete(RAW);
   return new Map([...after].map(([name, bytes]) => [name, bytes - without]));
 }

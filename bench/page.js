@@ -1,4 +1,4 @@
-// What a contender does in its page. The same for all: only the calls differ.
+// What each client does in its page. All do the same; only the calls differ.
 const PAGE_SIZE = 500;
 const PATH = "/v1/me/organization_memberships";
 const realFetch = window.fetch;
@@ -14,7 +14,7 @@ async function load() {
     const { response } = await (await fetch("/v1/client", { credentials: "include" })).json();
     session = response?.last_active_session_id ?? "";
   } else {
-    // Telemetry would leave this machine.
+    // Telemetry is off: nothing may leave this machine.
     await clerk.load(isOfficial ? { telemetry: false } : {});
   }
 }
@@ -51,7 +51,7 @@ async function rawPage(page) {
   return (await answer.json()).response;
 }
 
-/** Milliseconds per list() of `count`, over `times` calls in a row. */
+/** Milliseconds that one list() of `count` memberships takes, measured over `times` calls in a row. */
 window.timeList = async (count, times) => {
   const begun = performance.now();
   for (let time = 0; time < times; time += 1) {

@@ -1,4 +1,4 @@
-// clerk-local with users who are in 1, 10, … organizations, and a page per contender.
+// Starts clerk-local with users who are members of 1, 10, … organizations, and serves a page for each client.
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,21 +9,22 @@ import { CONTENDERS, PKG, page } from "./contenders.mjs";
 const PASSWORD = "blue-heron-42";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** The user who is in so many organizations. */
+/** The address of the user who is a member of `count` organizations. */
 export const userWith = (count) => `member-of-${count}@heron.test`;
 
 /**
- * @param {string} folder where the official clients are; seed and pages are written there
- * @param {number[]} counts for each a user is made
+ * @param {string} program clerk-local
+ * @param {string} folder holds the official clients; the seed and the pages are written there
+ * @param {number[]} counts a user is made for each of these numbers of organizations
  */
-export async function startServer(folder, counts) {
+export async function startServer(program, folder, counts) {
   const pages = join(folder, "pages");
   const seedFile = join(folder, "seed.json");
   mkdirSync(pages, { recursive: true });
   writeFileSync(seedFile, JSON.stringify(seed(counts)));
   const www = [here, PKG, folder, pages].flatMap((dir) => ["--www", dir]);
   const args = ["serve", "--port", "0", "--db", ":memory:", "--seed", seedFile, ...www];
-  const child = spawn(process.env.CLERK_LOCAL, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await ready(child);
   const file = (name) => `${name.replaceAll(/[^a-z0-9.]/g, "-")}.html`;
   for (const contender of CONTENDERS) writeFileSync(join(pages, file(contender.name)), page(contender, origin));
@@ -42,7 +43,7 @@ async function ready(child) {
   throw new Error("clerk-local has ended before it listened");
 }
 
-/** The content of clerk-local's seed file: each user alone in their organizations. */
+/** The content of clerk-local's seed file: each user is the only member of their organizations. */
 function seed(counts) {
   const users = counts.map((count) => ({ email_address: userWith(count), password: PASSWORD }));
   const organizations = counts.flatMap((count) => {

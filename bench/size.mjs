@@ -1,4 +1,4 @@
-// What files weigh: as they are, and as a server sends them.
+// The sizes of files: as they are, and compressed as a server sends them.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 

@@ -1,4 +1,4 @@
-// Tables of medians with the two ratios that matter.
+// Tables of medians, with the ratios to the official client and to plain fetch.
 import { NEWEST, RAW } from "./contenders.mjs";
 
 /** @param {number[]} values */
@@ -27,7 +27,7 @@ function ratio(value, base) {
   return text.padStart(10);
 }
 
-/** Three significant digits for small numbers, thousands apart for large ones. */
+/** Small numbers with three significant digits, large ones with separated thousands. */
 const number = (value) => (value < 100 ? value.toPrecision(3) : Math.round(value).toLocaleString("en"));
 
 /** What the two columns of ratios are. */

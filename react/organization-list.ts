@@ -1,29 +1,14 @@
-import type {
-  Clerk,
-  OrganizationMembershipResource,
-  UserOrganizationInvitationResource,
-  UserResource,
-} from "clerk-wasm";
-import { pendingOnly } from "./organization.js";
-import {
-  type Asked,
-  EMPTY,
-  NO_RESOURCES,
-  type NoResources,
-  type PaginatedResources,
-  usePages,
-  useUnlisted,
-} from "./pages.js";
+import type { Clerk, OrganizationMembershipResource, UserOrganizationInvitationResource } from "clerk-wasm";
+import type { Asked, Filters } from "clerk-wasm/lists";
+import { EMPTY, NO_RESOURCES, type NoResources, type PaginatedResources, useList, useUnlisted } from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
-
-type InvitationFilters = Pick<NonNullable<Parameters<UserResource["getOrganizationInvitations"]>[0]>, "status">;
 
 /** What to list of the signed-in user: nothing unless it is asked for. */
 export interface UseOrganizationListParams {
   userMemberships?: Asked;
   /** Pending ones unless `status` says otherwise. */
-  userInvitations?: Asked<InvitationFilters>;
+  userInvitations?: Asked<Filters<"userInvitations">>;
 }
 
 type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
@@ -51,17 +36,8 @@ export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseO
 export function useOrganizationList<P extends UseOrganizationListParams>(params?: P): UseOrganizationListReturn<P> {
   const clerk = useClerkFor("useOrganizationList");
   const user = useResources(clerk)?.user;
-  const owner = `${user?.id}`;
-  const userMemberships = usePages(
-    clerk,
-    { resource: "organization_membership", owner, fetch: user?.getOrganizationMemberships },
-    params?.userMemberships,
-  );
-  const userInvitations = usePages(
-    clerk,
-    { resource: "user_organization_invitation", owner, fetch: user?.getOrganizationInvitations },
-    pendingOnly(params?.userInvitations),
-  );
+  const userMemberships = useList(clerk, "userMemberships", params?.userMemberships);
+  const userInvitations = useList(clerk, "userInvitations", params?.userInvitations);
   useUnlisted(params, "userSuggestions");
   if (!user) {
     const calls = { createOrganization: undefined, setActive: undefined };

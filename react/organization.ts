@@ -1,25 +1,14 @@
 import type { OrganizationInvitationResource, OrganizationMembershipResource, OrganizationResource } from "clerk-wasm";
-import {
-  type Asked,
-  EMPTY,
-  NO_RESOURCES,
-  type NoResources,
-  optionsOf,
-  type PaginatedResources,
-  usePages,
-  useUnlisted,
-} from "./pages.js";
+import type { Asked, Filters } from "clerk-wasm/lists";
+import { EMPTY, NO_RESOURCES, type NoResources, type PaginatedResources, useList, useUnlisted } from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
-type MembershipFilters = Pick<NonNullable<Parameters<OrganizationResource["getMemberships"]>[0]>, "role" | "query">;
-type InvitationFilters = Pick<NonNullable<Parameters<OrganizationResource["getInvitations"]>[0]>, "status">;
-
 /** What to list of the active organization: nothing unless it is asked for. */
 export interface UseOrganizationParams {
-  memberships?: Asked<MembershipFilters>;
+  memberships?: Asked<Filters<"memberships">>;
   /** Pending ones unless `status` says otherwise. Admins only. */
-  invitations?: Asked<InvitationFilters>;
+  invitations?: Asked<Filters<"invitations">>;
 }
 
 type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
@@ -59,17 +48,8 @@ export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizat
 export function useOrganization<P extends UseOrganizationParams>(params?: P): UseOrganizationReturn<P> {
   const clerk = useClerkFor("useOrganization");
   const { organization, user } = useResources(clerk) ?? {};
-  const owner = `${user?.id} ${organization?.id}`;
-  const memberships = usePages(
-    clerk,
-    { resource: "organization_membership", owner, fetch: organization?.getMemberships },
-    params?.memberships,
-  );
-  const invitations = usePages(
-    clerk,
-    { resource: "organization_invitation", owner, fetch: organization?.getInvitations },
-    pendingOnly(params?.invitations),
-  );
+  const memberships = useList(clerk, "memberships", params?.memberships);
+  const invitations = useList(clerk, "invitations", params?.invitations);
   useUnlisted(params, "membershipRequests", "domains");
   if (organization === undefined) {
     return { isLoaded: false, organization, membership: undefined, ...each(NO_RESOURCES) };
@@ -81,10 +61,3 @@ export function useOrganization<P extends UseOrganizationParams>(params?: P): Us
 }
 
 const each = <T>(list: T) => ({ memberships: list, invitations: list, membershipRequests: list, domains: list });
-
-/** Adds the filter that invitations have by default. */
-export function pendingOnly(asked: Asked<{ status?: unknown }>): Asked<{ status: unknown }> {
-  if (!asked) return asked;
-  const { status = ["pending"], ...others } = optionsOf(asked);
-  return { status, ...others };
-}

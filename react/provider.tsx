@@ -1,7 +1,8 @@
 // One Clerk for the components below: made from the key, or given.
 
-import { Clerk } from "clerk-wasm";
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import type { Clerk } from "clerk-wasm";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from "react";
+import { borrowedClerk, ownedClerk, type Provided } from "./owned.js";
 
 /** Either a key, from which the provider makes the Clerk object, or the object itself. */
 export type ClerkProviderProps = { children?: ReactNode } & (
@@ -27,8 +28,20 @@ export function ClerkProvider({ children, publishableKey, proxyUrl, clerk: given
   if (useContext(ClerkContext)) {
     throw new Error("<ClerkProvider> stands inside another <ClerkProvider>: an app has one, around everything.");
   }
-  const clerk = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given]);
-  useEffect(() => load(clerk), [clerk]);
+  const [round, makeAnother] = useReducer((round: number) => round + 1, 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round needs another object
+  const provided = useMemo(() => find(publishableKey, proxyUrl, given), [publishableKey, proxyUrl, given, round]);
+  useEffect(() => {
+    // Components that were hidden (by <Activity>) and come back find their object disposed.
+    if (provided.isDisposed) return makeAnother();
+    const letGo = provided.hold();
+    const stop = load(provided.clerk);
+    return () => {
+      stop();
+      letGo();
+    };
+  }, [provided]);
+  const { clerk } = provided;
   // Below another object everything begins anew: lists and subscriptions belong to the one before.
   return (
     <ClerkContext.Provider key={numberOf(clerk)} value={clerk}>
@@ -59,10 +72,7 @@ function numberOf(clerk: Clerk): number {
   return number;
 }
 
-/** What providers have made, so that one that is mounted again goes on with the same object. */
-const made = new Map<string, Clerk>();
-
-function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Clerk {
+function find(publishableKey: string | undefined, proxyUrl: string | undefined, given: Clerk | undefined): Provided {
   if (given) {
     if (typeof given.addListener !== "function") {
       const what = typeof given === "function" ? "a class" : "something";
@@ -71,29 +81,27 @@ function find(publishableKey: string | undefined, proxyUrl: string | undefined, 
     if (publishableKey && publishableKey !== given.publishableKey) {
       throw new Error("<ClerkProvider> got a publishableKey and a clerk object of another key: leave the key out.");
     }
-    return given;
+    return borrowedClerk(given);
   }
   if (!publishableKey) {
     throw new Error("<ClerkProvider> has no publishableKey: pass the key that begins with pk_test_ or pk_live_.");
   }
-  const options = proxyUrl ? { proxyUrl } : {};
-  // A server renders for many people: nothing is shared there.
-  if (typeof window === "undefined") return new Clerk(publishableKey, options);
-  const name = JSON.stringify([publishableKey, proxyUrl]);
-  const clerk = made.get(name) ?? new Clerk(publishableKey, options);
-  made.set(name, clerk);
-  return clerk;
+  return ownedClerk(publishableKey, proxyUrl);
 }
 
-const loading = new WeakSet<Clerk>();
-
-/** Loads once, also when StrictMode asks twice. A failure is told to the developer, and tried again when the network is back. */
-function load(clerk: Clerk): void {
-  if (loading.has(clerk)) return;
-  loading.add(clerk);
-  clerk.load().catch((error: Error) => {
-    loading.delete(clerk);
-    console.error(error.message);
-    window.addEventListener("online", () => load(clerk), { once: true });
-  });
+/**
+ * Loads the object, until the function that it returns is called. A failure is told to the developer, and the load is
+ * tried again when the network is back.
+ */
+function load(clerk: Clerk): () => void {
+  const left = new AbortController();
+  const { signal } = left;
+  const attempt = () =>
+    clerk.load().catch((error: Error) => {
+      if (signal.aborted) return;
+      console.error(error.message);
+      window.addEventListener("online", attempt, { once: true, signal });
+    });
+  attempt();
+  return () => left.abort();
 }

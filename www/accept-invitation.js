@@ -1,17 +1,19 @@
 /**
- * The page behind the link of an invitation e-mail (FAPI 5). The server brings the visitor here with a ticket and
- * says in `__clerk_status` whether the invited address has an account. Four kinds of people arrive: someone new,
- * someone known who is signed out, the invited person signed in, and somebody else signed in.
+ * The page behind the link of an invitation e-mail (docs/fapi.md 5). The server brings the visitor here with a ticket
+ * and says in `__clerk_status` whether the invited address has an account. Four kinds of people arrive: someone who has no
+ * account, someone who has one and is signed out, the invited person signed in, and somebody else signed in.
  */
 
+/** @import { SignInResource, SignUpResource } from "clerk-wasm" */
+
 import { whileBusy } from "./busy.js";
-import { element } from "./element.js";
-import { submits } from "./form.js";
-import { describe } from "./problem.js";
-import { activate, identifier, openPage, show, signOut } from "./session.js";
+import { element, part, typedPart } from "./element.js";
+import { fieldOf, submits } from "./form.js";
+import { describe, problemOf } from "./problem.js";
+import { activate, attempts, currentUser, identifier, openPage, show, signOut } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
 
-const form = document.getElementById("register");
+const form = typedPart("register", HTMLFormElement);
 const query = new URLSearchParams(location.search);
 const ticket = query.get("__clerk_ticket");
 
@@ -19,7 +21,10 @@ const HAS_ACCOUNT = "organization_invitation_identification_already_exists";
 const HAS_NO_ACCOUNT = "organization_invitation_identification_not_exist";
 const OTHER_ACCOUNT = "authorization_invalid";
 
-/** What to tell a person whose ticket the server refuses, by the code of the refusal (FAPI 6). */
+/**
+ * What to tell a person whose ticket the server refuses, by the code of the refusal (docs/fapi.md 6.1 and 6.3).
+ * @type {Record<string, [title: string, text: string]>}
+ */
 const REFUSALS = {
   ticket_invalid_code: [
     "This link is not complete",
@@ -48,14 +53,21 @@ async function open() {
   return offerToSignIn();
 }
 
-/** Shows `state` under a title, a sentence and, for a decision, its buttons and links. */
+/**
+ * Fills in what the page says, and answers the state to show.
+ * @param {string} state
+ * @param {string} title
+ * @param {string} text
+ * @param {...HTMLElement} actions the buttons and links of a decision
+ */
 function say(state, title, text, ...actions) {
-  document.getElementById("title").textContent = title;
-  document.getElementById("explanation").textContent = text;
-  document.getElementById("actions").replaceChildren(...actions);
+  part("title").textContent = title;
+  part("explanation").textContent = text;
+  part("actions").replaceChildren(...actions);
   return state;
 }
 
+/** @param {string} code */
 function refuse(code) {
   const [title, text] = REFUSALS[code];
   const home = element("a", { class: "button", href: "/" }, window.Clerk.user ? "Your organizations" : "Sign in");
@@ -83,12 +95,12 @@ function offerToSignIn() {
 
 /** The ticket proves the address, so a password is all that is missing. */
 async function offerToRegister() {
-  const signUp = await window.Clerk.client.signUp.create({ strategy: "ticket", ticket });
-  form.elements.email_address.value = signUp.emailAddress;
+  const signUp = await attempts().signUp.create({ strategy: "ticket", ticket });
+  fieldOf(form, "email_address").value = signUp.emailAddress ?? "";
   return say("register", "You are invited", "Choose a password, and you are in. Your address is confirmed already.");
 }
 
-/** Someone signed in under another address than the invited one. */
+/** For somebody who is signed in under another address than the invited one. */
 function explainOtherAccount() {
   return say(
     "decide",
@@ -99,7 +111,14 @@ function explainOtherAccount() {
   );
 }
 
+/**
+ * A button that does `action`.
+ * @param {string} label
+ * @param {string} kind a class of controls.css
+ * @param {() => Promise<void>} action
+ */
 function choice(label, kind, action) {
+  /** @param {Event} event */
   const click = async ({ currentTarget }) => {
     try {
       await whileBusy(currentTarget, action);
@@ -111,34 +130,47 @@ function choice(label, kind, action) {
 }
 
 async function joinByTicket() {
-  await lead(() => window.Clerk.client.signIn.create({ strategy: "ticket", ticket }));
+  await lead(() => attempts().signIn.create({ strategy: "ticket", ticket }));
 }
 
-/** Makes the attempt and enters by it. A ticket that is refused now was good when the page opened: say what happened. */
+/**
+ * Makes an attempt to sign in or up, and opens the organization by it. A ticket that was good when the page opened may be
+ * refused by now; then the page explains why.
+ * @param {() => Promise<SignInResource | SignUpResource>} attempt
+ */
 async function lead(attempt) {
   const state = await explained(async () => {
     await join(await attempt());
     return "loading";
   });
   show(state);
-  document.getElementById("title").focus();
+  part("title").focus();
 }
 
-/** Goes to the organization that the sign-in or sign-up has just led into. */
+/**
+ * Goes to the organization whose member the user became by a sign-in or sign-up.
+ * @param {SignInResource | SignUpResource} attempt
+ */
 async function join(attempt) {
   await activate(attempt);
-  const [membership] = [...window.Clerk.user.organizationMemberships].sort((a, b) => b.createdAt - a.createdAt);
+  const [membership] = [...currentUser().organizationMemberships].sort(
+    (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
+  );
   announceOnNextPage(`Welcome to ${membership.organization.name}.`);
-  // Not back to the ticket: it is used up.
+  // `replace`, because the Back button must not lead to a ticket that is used up.
   location.replace(`/organization?id=${encodeURIComponent(membership.organization.id)}`);
 }
 
-/** Does `work`, which names the state to show. A refusal of the ticket becomes an explanation; other errors pass. */
+/**
+ * Does `work`, which answers the state to show. Where the ticket is refused, the page explains why; other errors are
+ * thrown on.
+ * @param {() => Promise<string>} work
+ */
 async function explained(work) {
   try {
     return await work();
   } catch (error) {
-    const code = error.errors?.[0]?.code;
+    const code = problemOf(error).errors?.[0]?.code ?? "";
     if (code === OTHER_ACCOUNT) return explainOtherAccount();
     if (code === HAS_ACCOUNT) return offerToSignIn();
     if (code === HAS_NO_ACCOUNT) return window.Clerk.user ? explainOtherAccount() : offerToRegister();
@@ -149,7 +181,7 @@ async function explained(work) {
 
 submits(form, ({ password, first_name, last_name }) =>
   lead(() =>
-    window.Clerk.client.signUp.update({
+    attempts().signUp.update({
       password,
       firstName: first_name || undefined,
       lastName: last_name || undefined,

@@ -3,6 +3,8 @@
 import { element } from "./element.js";
 import { submits } from "./form.js";
 
+/** @typedef {"done" | "failed" | "cancelled"} Outcome `failed` when it was tried in vain and then given up */
+
 /**
  * Asks in a modal dialog and, once agreed, does `action` there: a failure is shown in the dialog, which stays.
  * @param {object} question
@@ -12,12 +14,14 @@ import { submits } from "./form.js";
  * @param {string} question.confirm the words on the button that agrees
  * @param {boolean} [question.danger] whether it destroys something
  * @param {(values: Record<string, string>) => Promise<unknown>} question.action
- * @returns {Promise<"done" | "failed" | "cancelled">} `failed` when it was tried in vain and then given up
+ * @returns {Promise<Outcome>}
  */
 export function ask({ title, text, fields = [], confirm, danger = false, action }) {
-  const cancel = element("button", { class: "button", type: "button", click: () => dialog.close() }, "Cancel");
+  const close = () => dialog.close();
+  const cancel = element("button", { class: "button", type: "button", click: close }, "Cancel");
   const agree = element("button", { class: `button ${danger ? "danger" : "primary"}`, type: "submit" }, confirm);
   const form = element("form", {}, ...fields, element("div", { class: "dialog-actions" }, cancel, agree));
+  /** @type {HTMLDialogElement} */
   const dialog = element(
     "dialog",
     { "aria-labelledby": "dialog-title", cancel: (event) => agree.disabled && event.preventDefault() },
@@ -29,6 +33,7 @@ export function ask({ title, text, fields = [], confirm, danger = false, action 
       form,
     ),
   );
+  /** @type {Outcome} */
   let outcome = "cancelled";
   submits(form, async (values) => {
     cancel.disabled = true;
@@ -43,11 +48,11 @@ export function ask({ title, text, fields = [], confirm, danger = false, action 
   });
   document.body.append(dialog);
   dialog.showModal();
-  // Nothing is destroyed by a stray Enter.
+  // Pressing Enter by mistake must not destroy anything.
   if (danger && fields.length === 0) cancel.focus();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
-      // Browsers let a second Escape close any dialog. What is under way has an outcome to show.
+      // Browsers let a second Escape close any dialog. While the action runs, this one opens again to show its outcome.
       if (agree.disabled) return dialog.showModal();
       dialog.remove();
       resolve(outcome);

@@ -1,3 +1,5 @@
+/** @import { UserResource } from "clerk-wasm" */
+
 import { whileBusy } from "./busy.js";
 import { element } from "./element.js";
 import { describe } from "./problem.js";
@@ -30,6 +32,7 @@ class SiteHeader extends HTMLElement {
     window.Clerk?.addListener(({ user }) => this.#show(user));
   }
 
+  /** @param {UserResource | null | undefined} user undefined while the page is about to change */
   #show(user) {
     if (user === undefined) return;
     this.#account.replaceChildren(...(user ? signedIn() : signedOut()));
@@ -37,9 +40,10 @@ class SiteHeader extends HTMLElement {
 }
 
 function signedIn() {
-  const leave = async ({ currentTarget }) => {
+  /** @param {Event} event */
+  const leave = async (event) => {
     try {
-      await whileBusy(currentTarget, () => signOut());
+      await whileBusy(event.currentTarget, () => signOut());
     } catch (error) {
       announce(describe(error));
     }

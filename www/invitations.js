@@ -1,25 +1,34 @@
 /** The pending invitations of an organization, and the form that sends one. */
 
+/** @import { OrganizationInvitationResource, OrganizationResource, RoleResource } from "clerk-wasm" */
+
 import { ask } from "./dialog.js";
-import { day, element, fillList } from "./element.js";
-import { submits } from "./form.js";
+import { day, element, fillList, part, typedPart } from "./element.js";
+import { fieldOf, submits } from "./form.js";
 import { fillRoleSelect } from "./roles.js";
 import { refresh } from "./session.js";
 import { announce } from "./status.js";
 
-const form = document.getElementById("new-invitation");
-const heading = document.getElementById("invitations-title");
+const form = typedPart("new-invitation", HTMLFormElement);
+const heading = part("invitations-title");
+/** @type {OrganizationResource} */
 let organization;
 
-/** Fills the list and the choice of roles. */
+/**
+ * Fills the list and the choice of roles.
+ * @param {OrganizationResource} shown
+ * @param {OrganizationInvitationResource[]} invitations
+ * @param {RoleResource[]} roles
+ */
 export function showInvitations(shown, invitations, roles) {
-  if (!organization) fillRoleSelect(form.elements.role, roles);
+  if (!organization) fillRoleSelect(fieldOf(form, "role"), roles);
   organization = shown;
-  document.getElementById("invitations-count").textContent = invitations.length;
-  document.getElementById("invitations-empty").hidden = invitations.length > 0;
-  fillList(document.getElementById("invitations-list"), invitations, row);
+  part("invitations-count").textContent = String(invitations.length);
+  part("invitations-empty").hidden = invitations.length > 0;
+  fillList(part("invitations-list"), invitations, row);
 }
 
+/** @param {OrganizationInvitationResource} invitation */
 function row(invitation) {
   const { emailAddress, roleName, role, createdAt } = invitation;
   return [
@@ -42,6 +51,7 @@ function row(invitation) {
   ];
 }
 
+/** @param {OrganizationInvitationResource} invitation */
 async function revoke(invitation) {
   const outcome = await ask({
     title: "Revoke this invitation?",
@@ -58,8 +68,8 @@ async function revoke(invitation) {
 
 submits(form, async (values) => {
   const invitation = await organization.inviteMember({ emailAddress: values.email_address, role: values.role });
-  form.elements.email_address.value = "";
+  fieldOf(form, "email_address").value = "";
   announce(`An invitation is on its way to ${invitation.emailAddress}.`);
   await refresh();
-  form.elements.email_address.focus();
+  fieldOf(form, "email_address").focus();
 });

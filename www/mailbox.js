@@ -1,16 +1,30 @@
-import { element, fillList } from "./element.js";
+import { element, fillList, part, typedPart } from "./element.js";
 import { describe } from "./problem.js";
 import { openPage } from "./session.js";
 import { announce } from "./status.js";
 
+/**
+ * A mail, as /_dev/mail answers it.
+ * @typedef {object} Mail
+ * @property {string} id
+ * @property {string} from
+ * @property {string} to
+ * @property {string} subject
+ * @property {string} text
+ * @property {string | null} code
+ * @property {number} created_at ms since the epoch
+ */
+
 const POLL = 2000; // ms
 const EVERYONE = "";
 
-const recipient = document.getElementById("recipient");
+const recipient = typedPart("recipient", HTMLSelectElement);
+/** @type {Mail[]} */
 let messages = [];
 let shown = "";
 let failing = false;
 
+/** @returns {Promise<Mail[]>} newest first */
 async function fetchMessages() {
   const response = await fetch("/_dev/mail").catch(() => {
     throw Object.assign(new Error("No answer from /_dev/mail"), { code: "network_error" });
@@ -24,15 +38,15 @@ async function render() {
   showMessages();
 }
 
-/** Draws only what is new, so that nobody loses their place. */
+/** Draws the messages only if they have changed, so that nobody who reads them loses their place. */
 function showMessages() {
   const visible = messages.filter(({ to }) => [EVERYONE, to].includes(recipient.value));
   const state = JSON.stringify([recipient.value, messages.map(({ id }) => id)]);
   if (state === shown) return;
   shown = state;
   showRecipients();
-  fillList(document.getElementById("messages"), visible, messageCard);
-  document.getElementById("messages-empty").hidden = visible.length > 0;
+  fillList(part("messages"), visible, messageCard);
+  part("messages-empty").hidden = visible.length > 0;
 }
 
 function showRecipients() {
@@ -43,9 +57,10 @@ function showRecipients() {
     ...addresses.map((address) => element("option", { value: address }, address)),
   );
   recipient.value = addresses.includes(chosen) ? chosen : EVERYONE;
-  recipient.parentElement.hidden = addresses.length === 0;
+  recipient.parentElement?.toggleAttribute("hidden", addresses.length === 0);
 }
 
+/** @param {Mail} mail */
 function messageCard({ subject, to, from, text, code, created_at }) {
   const sent = new Date(created_at);
   return [
@@ -69,11 +84,15 @@ function messageCard({ subject, to, from, text, code, created_at }) {
   ];
 }
 
+/** @param {Date} date */
 function moment(date) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(date);
 }
 
-/** The text with its addresses as links. */
+/**
+ * The text with its addresses as links.
+ * @param {string} text
+ */
 function linked(text) {
   const parts = text.split(/(https?:\/\/\S+)/);
   return parts.map((part, index) => (index % 2 === 1 ? element("a", { href: part }, part) : part));

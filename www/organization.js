@@ -1,11 +1,11 @@
-import { count } from "./element.js";
+/** @import { OrganizationMembershipResource, OrganizationResource } from "clerk-wasm" */
+
+import { count, part } from "./element.js";
 import { showInvitations } from "./invitations.js";
 import { showMembers } from "./members.js";
 import { isAdmin, roleBadge } from "./roles.js";
-import { openPage } from "./session.js";
+import { currentUser, openPage } from "./session.js";
 import { showSettings } from "./settings.js";
-
-const part = (id) => document.getElementById(id);
 
 /** Fetches the organization as it is now, and shows it. */
 async function render() {
@@ -25,11 +25,15 @@ async function render() {
   showMembers(organization, members, roles);
   showInvitations(organization, invitations, roles);
   showSettings(organization);
-  for (const section of document.querySelectorAll("[data-admin]")) section.hidden = !admin;
+  for (const section of document.querySelectorAll("[data-admin]")) section.toggleAttribute("hidden", !admin);
 }
 
+/**
+ * @param {OrganizationResource} organization
+ * @param {OrganizationMembershipResource[]} members
+ */
 function showHead(organization, members) {
-  const own = members.find(({ publicUserData }) => publicUserData.userId === window.Clerk.user.id);
+  const own = members.find(({ userId }) => userId === currentUser().id);
   document.title = `${organization.name} · Heronry`;
   part("organization-name").textContent = organization.name;
   part("own-role").replaceChildren(roleBadge(organization.role, own?.roleName));

@@ -1,25 +1,26 @@
+/** @import { OrganizationMembershipResource, OrganizationResource, UserOrganizationInvitationResource } from "clerk-wasm" */
+
 import { whileBusy } from "./busy.js";
-import { avatar, count, element, fillList } from "./element.js";
+import { avatar, count, element, fillList, part, typedPart } from "./element.js";
 import { submits } from "./form.js";
 import { describe, isUnreachable } from "./problem.js";
 import { roleBadge } from "./roles.js";
-import { openPage, refresh } from "./session.js";
+import { currentUser, openPage, refresh } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
-
-const part = (id) => document.getElementById(id);
 
 async function render() {
   const [memberships, invitations] = await Promise.all([
     window.Clerk.getOrganizationMemberships(),
-    window.Clerk.user.getOrganizationInvitations({ status: ["pending"] }),
+    currentUser().getOrganizationInvitations({ status: ["pending"] }),
   ]);
   fillList(part("organizations-list"), memberships, membershipRow);
   part("organizations-empty").hidden = memberships.length > 0;
-  part("organizations-count").textContent = memberships.length;
+  part("organizations-count").textContent = String(memberships.length);
   fillList(part("invited-list"), invitations, invitationRow);
   part("invited").hidden = invitations.length === 0;
 }
 
+/** @param {OrganizationMembershipResource} membership */
 function membershipRow({ organization, role, roleName }) {
   return [
     avatar(organization.name, "square"),
@@ -33,6 +34,7 @@ function membershipRow({ organization, role, roleName }) {
   ];
 }
 
+/** @param {UserOrganizationInvitationResource} invitation */
 function invitationRow(invitation) {
   const { name } = invitation.publicOrganizationData;
   return [
@@ -56,6 +58,10 @@ function invitationRow(invitation) {
   ];
 }
 
+/**
+ * @param {UserOrganizationInvitationResource} invitation
+ * @param {EventTarget | null} button
+ */
 async function accept(invitation, button) {
   try {
     await whileBusy(button, () => invitation.accept());
@@ -63,19 +69,22 @@ async function accept(invitation, button) {
     await refresh();
     part("organizations-title").focus();
   } catch (error) {
-    // It may have been revoked, or accepted in another tab.
+    // The invitation may have been revoked, or accepted in another tab.
     if (!isUnreachable(error)) await refresh();
     announce(describe(error));
   }
 }
 
+/** @param {OrganizationResource} organization */
 function organizationAddress({ id }) {
   return `/organization?id=${encodeURIComponent(id)}`;
 }
 
-submits(part("new-organization"), async ({ name }, form) => {
+const creation = typedPart("new-organization", HTMLFormElement);
+
+submits(creation, async ({ name }) => {
   const organization = await window.Clerk.createOrganization({ name });
-  form.reset(); // Whoever comes back finds it empty.
+  creation.reset(); // Whoever comes back to this page finds an empty form.
   announceOnNextPage(`${organization.name} is created. Invite the people who belong to it.`);
   location.assign(organizationAddress(organization));
 });

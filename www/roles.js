@@ -1,26 +1,43 @@
-/** Roles as the organization names them, in today's spelling (`org:admin`) or the guide's (`admin`). */
+/** Roles as the organization names them: `org:admin` today, `admin` in 2022. */
+
+/** @import { RoleResource } from "clerk-wasm" */
+/** @import { Field } from "./form.js" */
 
 import { element } from "./element.js";
 
-/** Whether the role may manage the organization. */
+/**
+ * Whether the role may manage the organization.
+ * @param {string | undefined} role its key
+ */
 export function isAdmin(role) {
   return role === "admin" || role === "org:admin";
 }
 
-/** A role's name in a pill. */
+/**
+ * The name of a role, framed.
+ * @param {string | undefined} key
+ * @param {string | undefined} name
+ */
 export function roleBadge(key, name) {
   return element("span", { class: isAdmin(key) ? "badge strong" : "badge" }, name || key);
 }
 
-/** Fills a `<select>` with the roles; the one with the fewest rights is chosen. */
+/**
+ * Fills a `<select>` with the roles, and chooses one that doesn't manage the organization.
+ * @param {Field} select
+ * @param {RoleResource[]} roles
+ */
 export function fillRoleSelect(select, roles) {
-  const options = roles.map(({ key, name }) => element("option", { value: key }, name));
-  select.replaceChildren(...options);
+  select.replaceChildren(...roles.map(({ key, name }) => element("option", { value: key }, name)));
   const modest = roles.find(({ key }) => !isAdmin(key));
   if (modest) select.value = modest.key;
 }
 
-/** A group of radio buttons called `role`, one for each role. */
+/**
+ * A group of radio buttons called `role`, one for each role.
+ * @param {RoleResource[]} roles
+ * @param {string} chosen the key of the role that is chosen at first
+ */
 export function roleChoices(roles, chosen) {
   const choices = roles.map(({ key, name, description }) => {
     const about = `about-${key}`;

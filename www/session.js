@@ -1,17 +1,26 @@
-/** Opening a page: waits for the SDK, sends strangers to the sign-in page, and shows what went wrong. */
+/** Opens a page: waits for the SDK, sends visitors who are signed out to the sign-in page, and shows what went wrong. */
 
-import { describe, problemNotice } from "./problem.js";
+/** @import { SignInResource, SignUpResource } from "clerk-wasm" */
+
+import { describe, problemNotice, problemOf } from "./problem.js";
 import { announce } from "./status.js";
 
-const main = document.querySelector("main");
+/**
+ * Draws a page and answers the state to show; `ready` where it answers none.
+ * @typedef {() => Promise<string | void> | string | void} Render
+ */
+
+const main = document.querySelector("main") ?? document.body;
+/** @type {{ render: Render, signedIn: boolean }} */
 let page;
+/** @type {string | undefined} */
 let shownTo;
 let following = false;
 let leaving = false;
 
 /**
  * Runs `render` once the SDK has loaded, and shows the page when it is done.
- * @param {() => Promise<string | void>} render answers the state to show, `ready` when it answers none
+ * @param {Render} render
  * @param {{ signedIn?: boolean }} options whether only a signed-in user may see the page
  */
 export function openPage(render, { signedIn = true } = {}) {
@@ -19,9 +28,12 @@ export function openPage(render, { signedIn = true } = {}) {
   return open();
 }
 
-/** Opens a page that a signed-in user has no need of: it leads them on. Strangers see what `renderForm` answers. */
+/**
+ * Opens a page for visitors who are signed out; a signed-in user is led on.
+ * @param {Render} renderForm
+ */
 export function openForStrangers(renderForm = () => "ready") {
-  const render = async () => {
+  const render = () => {
     if (!window.Clerk.user) return renderForm();
     location.replace(nextAddress());
     return "loading";
@@ -48,19 +60,23 @@ export async function refresh() {
   try {
     await page.render();
   } catch (error) {
-    if (error.status === 404) showProblem(error);
+    if (problemOf(error).status === 404) showProblem(error);
     else announce(`The page may be out of date. ${describe(error)}`);
   }
 }
 
-/** Shows those parts of the page whose `data-state` is `state`. */
+/**
+ * Shows those parts of the page whose `data-state` is `state`.
+ * @param {string} state
+ */
 export function show(state) {
   main.setAttribute("aria-busy", String(state === "loading"));
   for (const part of main.querySelectorAll(":scope > [data-state]")) {
-    part.hidden = part.dataset.state !== state;
+    part.toggleAttribute("hidden", part.getAttribute("data-state") !== state);
   }
 }
 
+/** @param {unknown} error */
 function showProblem(error) {
   main.querySelector(":scope > [data-state=problem]")?.remove();
   const notice = problemNotice(error, open);
@@ -69,7 +85,7 @@ function showProblem(error) {
   show("problem");
 }
 
-/** Another tab or another person may change what the page shows, or sign out: then it is no longer theirs. */
+/** Draws the page again when its tab comes back to the front, and leaves it when another user is signed in, or nobody. */
 function follow() {
   if (following) return;
   following = true;
@@ -84,7 +100,7 @@ function follow() {
   });
 }
 
-/** Back shows a page as it was left. Who signed in or out on it must not find it so. */
+/** The Back button shows a page as it was left. If somebody has signed in or out since then, it is drawn anew. */
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted && window.Clerk?.user?.id !== shownTo) open();
 });
@@ -93,7 +109,7 @@ function goToSignIn() {
   location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
-/** Where the sign-in page leads: the `next` of its address, if that is a page of this site. */
+/** The address that the sign-in page leads to: `next` in its own address, if that is a page of this site. */
 export function nextAddress() {
   const next = new URLSearchParams(location.search).get("next") ?? "/";
   if (!URL.canParse(next, location.origin)) return "/";
@@ -101,7 +117,22 @@ export function nextAddress() {
   return address.origin === location.origin ? address.href : "/";
 }
 
-/** Makes the session of a completed sign-in or sign-up the active one. */
+/** The signed-in user. For code that runs only where there is one. */
+export function currentUser() {
+  if (window.Clerk.user) return window.Clerk.user;
+  throw new Error("You are signed out.");
+}
+
+/** The attempts to sign in and to sign up. For code that runs once the SDK has loaded. */
+export function attempts() {
+  if (window.Clerk.client) return window.Clerk.client;
+  throw new Error("The page is still loading.");
+}
+
+/**
+ * Makes the session of a completed sign-in or sign-up the active one.
+ * @param {SignInResource | SignUpResource} attempt
+ */
 export async function activate(attempt) {
   if (attempt.status !== "complete") {
     throw new Error(`This account needs a further step (${attempt.status}), which this page does not offer.`);

@@ -1,20 +1,26 @@
 /** Renaming, leaving and deleting an organization. */
 
+/** @import { OrganizationResource } from "clerk-wasm" */
+
 import { ask } from "./dialog.js";
-import { element } from "./element.js";
-import { fieldError, submits } from "./form.js";
-import { refresh } from "./session.js";
+import { element, part, typedPart } from "./element.js";
+import { fieldError, fieldOf, submits } from "./form.js";
+import { currentUser, refresh } from "./session.js";
 import { announce, announceOnNextPage } from "./status.js";
 
-const form = document.getElementById("rename");
+const form = typedPart("rename", HTMLFormElement);
+/** @type {OrganizationResource} */
 let organization;
 
-/** Fills in the form, unless someone is writing in it. */
+/**
+ * Fills in the form, unless someone is writing in it.
+ * @param {OrganizationResource} shown
+ */
 export function showSettings(shown) {
   organization = shown;
   if (form.contains(document.activeElement)) return;
-  form.elements.name.value = organization.name;
-  form.elements.slug.value = organization.slug;
+  fieldOf(form, "name").value = organization.name;
+  fieldOf(form, "slug").value = organization.slug ?? "";
 }
 
 submits(form, async ({ name, slug }) => {
@@ -23,24 +29,25 @@ submits(form, async ({ name, slug }) => {
   await refresh();
 });
 
+/** @param {Parameters<typeof ask>[0]} question asked before; once it is done, the user goes to the first page */
 async function leaveFor(question) {
   if ((await ask(question)) === "done") location.assign("/");
 }
 
-document.getElementById("leave").addEventListener("click", () =>
+part("leave").addEventListener("click", () =>
   leaveFor({
     title: `Leave ${organization.name}?`,
     text: "You lose access at once. An administrator can invite you again.",
     confirm: "Leave",
     danger: true,
     action: async () => {
-      await window.Clerk.user.leaveOrganization(organization.id);
+      await currentUser().leaveOrganization(organization.id);
       announceOnNextPage(`You have left ${organization.name}.`);
     },
   }),
 );
 
-document.getElementById("delete").addEventListener("click", () => {
+part("delete").addEventListener("click", () => {
   const { name } = organization;
   const typed = element("input", {
     id: "confirmation",

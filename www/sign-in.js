@@ -1,12 +1,11 @@
+import { typedPart } from "./element.js";
 import { submits } from "./form.js";
-import { activate, nextAddress, openForStrangers } from "./session.js";
+import { activate, attempts, nextAddress, openForStrangers } from "./session.js";
 
-const form = document.getElementById("sign-in");
+typedPart("to-sign-up", HTMLAnchorElement).search = location.search;
 
-document.getElementById("to-sign-up").search = location.search;
-
-submits(form, async ({ identifier, password }) => {
-  const attempt = await window.Clerk.client.signIn.create({ identifier, password });
+submits(typedPart("sign-in", HTMLFormElement), async ({ identifier, password }) => {
+  const attempt = await attempts().signIn.create({ identifier, password });
   await activate(attempt);
   location.assign(nextAddress());
 });

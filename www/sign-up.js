@@ -1,16 +1,19 @@
+/** @import { SignUpResource } from "clerk-wasm" */
+
 import { whileBusy } from "./busy.js";
-import { submits } from "./form.js";
+import { part, typedPart } from "./element.js";
+import { fieldOf, submits } from "./form.js";
 import { describe } from "./problem.js";
-import { activate, nextAddress, openForStrangers, show } from "./session.js";
+import { activate, attempts, nextAddress, openForStrangers, show } from "./session.js";
 import { announce } from "./status.js";
 
-const details = document.getElementById("sign-up");
-const verify = document.getElementById("verify");
+const details = typedPart("sign-up", HTMLFormElement);
+const verify = typedPart("verify", HTMLFormElement);
 
-document.getElementById("to-sign-in").search = location.search;
+typedPart("to-sign-in", HTMLAnchorElement).search = location.search;
 
 submits(details, async (values) => {
-  const signUp = await window.Clerk.client.signUp.create({
+  const signUp = await attempts().signUp.create({
     emailAddress: values.email_address,
     password: values.password,
     firstName: values.first_name || undefined,
@@ -21,13 +24,13 @@ submits(details, async (values) => {
 });
 
 submits(verify, async ({ code }) => {
-  const signUp = await window.Clerk.client.signUp.attemptEmailAddressVerification({ code });
+  const signUp = await attempts().signUp.attemptEmailAddressVerification({ code });
   await activate(signUp);
   location.assign(nextAddress());
 });
 
-document.getElementById("resend").addEventListener("click", async ({ currentTarget }) => {
-  const { signUp } = window.Clerk.client;
+part("resend").addEventListener("click", async ({ currentTarget }) => {
+  const { signUp } = attempts();
   try {
     await whileBusy(currentTarget, () => signUp.prepareEmailAddressVerification({ strategy: "email_code" }));
     announce(`A new code is on its way to ${signUp.emailAddress}.`);
@@ -36,22 +39,23 @@ document.getElementById("resend").addEventListener("click", async ({ currentTarg
   }
 });
 
-document.getElementById("restart").addEventListener("click", () => {
+part("restart").addEventListener("click", () => {
   verify.reset();
   show("ready");
-  details.elements.email_address.focus();
+  fieldOf(details, "email_address").focus();
 });
 
+/** @param {SignUpResource} signUp */
 function askForCode(signUp) {
-  document.getElementById("sent-to").textContent = signUp.emailAddress;
+  part("sent-to").textContent = signUp.emailAddress;
   show("code");
-  verify.elements.code.focus();
+  fieldOf(verify, "code").focus();
   return "code";
 }
 
-/** Who reloads the page, or comes back to it from their mail, goes on where they were. */
+/** Whoever reloads the page, or comes back to it from their mail, goes on where they were. */
 function openStep() {
-  const { signUp } = window.Clerk.client;
+  const { signUp } = attempts();
   const isWaiting = signUp.verifications?.emailAddress?.nextAction === "needs_attempt";
   return isWaiting ? askForCode(signUp) : "ready";
 }

@@ -1,6 +1,6 @@
-/** Short messages about what has just happened, seen at the foot of the page and read out by screen readers. */
+/** Short messages about what has just happened, shown at the foot of the page and read out by screen readers. */
 
-const SHOWN_FOR = 7000; // ms: time to read two lines
+const SHOWN_FOR = 7000; // ms: enough to read two lines
 const NOTICED_AFTER = 100; // ms until screen readers know of the region
 const KEPT_AS = "status";
 
@@ -9,9 +9,13 @@ toast.className = "toast";
 toast.setAttribute("role", "status");
 document.body.append(toast);
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Says `text` now. */
+/**
+ * Shows `text` now.
+ * @param {string} text
+ */
 export function announce(text) {
   clearTimeout(timer);
   toast.textContent = text;
@@ -20,7 +24,10 @@ export function announce(text) {
   }, SHOWN_FOR);
 }
 
-/** Says `text` on the page that this tab opens next. */
+/**
+ * Shows `text` on the page that this tab opens next.
+ * @param {string} text
+ */
 export function announceOnNextPage(text) {
   sessionStorage.setItem(KEPT_AS, text);
 }
@@ -28,6 +35,6 @@ export function announceOnNextPage(text) {
 const kept = sessionStorage.getItem(KEPT_AS);
 if (kept) {
   sessionStorage.removeItem(KEPT_AS);
-  // Screen readers pass over a region that appears with its words.
+  // Screen readers don't read out a region that appears together with its text.
   setTimeout(announce, NOTICED_AFTER, kept);
 }

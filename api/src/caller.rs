@@ -1,7 +1,7 @@
 //! Who may call an endpoint (docs/fapi.md 1.5). The type stands in the declaration, so that a server's handler can ask
 //! for what the declaration promises, and for nothing else.
 
-use crate::id::OrganizationId;
+use crate::organization::OrganizationId;
 
 /// Who may call, as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,53 +1,38 @@
-//! The one list of all resources and endpoints. What is declared but not listed here doesn't compile, since the
-//! declaration names its entry; what is listed but not declared doesn't either.
+//! The one list of all resources and endpoints; it stands in `lib.rs`, beside the modules. What is declared but not listed
+//! doesn't compile, because the declaration names its entry; what is listed but not declared doesn't either.
 
-use crate::endpoint::{Endpoint, Operation};
-use crate::schema::{DescribedEndpoint, DescribedResource, EndpointSchema, ResourceSchema};
-
+/// `module: [resources], [endpoints];` for each module that declares some.
 macro_rules! catalog {
-    (resources: [$($resource:ident),* $(,)?], endpoints: [$($endpoint:ident),* $(,)?] $(,)?) => {
+    ($($module:ident: [$($resource:ident),* $(,)?], [$($endpoint:ident),* $(,)?];)*) => {
+        $(pub use $module::*;)*
+
         /// Names a resource.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "the structs of the same names are documented")]
-        pub enum ResourceType { $($resource),* }
+        pub enum ResourceType { $($($resource,)*)* }
 
         impl ResourceType {
             /// The resource as data.
-            pub const fn schema(self) -> &'static ResourceSchema {
-                match self { $(ResourceType::$resource => <crate::$resource as DescribedResource>::SCHEMA),* }
+            pub const fn schema(self) -> &'static $crate::schema::ResourceSchema {
+                match self {
+                    $($(ResourceType::$resource => <$module::$resource as $crate::schema::DescribedResource>::SCHEMA,)*)*
+                }
             }
         }
 
         /// All resources.
-        pub static RESOURCES: &[ResourceType] = &[$(ResourceType::$resource),*];
+        pub static RESOURCES: &[ResourceType] = &[$($(ResourceType::$resource,)*)*];
 
         /// Names an endpoint.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "the structs of the same names are documented")]
-        pub enum EndpointName { $($endpoint),* }
-
-        /// What the SDK calls by name.
-        pub static OPERATIONS: &[&Operation] = &[$(<crate::$endpoint as Endpoint>::OPERATION),*];
+        pub enum EndpointName { $($($endpoint,)*)* }
 
         /// All endpoints.
-        pub static ENDPOINTS: &[&EndpointSchema] = &[$(<crate::$endpoint as DescribedEndpoint>::SCHEMA),*];
+        pub static ENDPOINTS: &[&$crate::schema::EndpointSchema] = &[
+            $($(<$module::$endpoint as $crate::schema::DescribedEndpoint>::SCHEMA,)*)*
+        ];
     };
 }
 
-catalog! {
-    resources: [
-        Client, DevBrowser, Session, SessionTask, Token, User, EmailAddress, PublicUserData, Organization,
-        OrganizationMembership, OrganizationInvitation, UserOrganizationInvitation, PublicOrganizationData, Role,
-        Permission, SignIn, Factor, Verification, SignUp, SignUpVerifications, SignUpVerification, Environment,
-        DeletedObject,
-    ],
-    endpoints: [
-        GetEnvironment, UpdateEnvironment, CreateDevBrowser, GetClient, CreateClient, PostClient, DeleteClient,
-        RemoveSessions, TouchSession, EndSession, RemoveSession, CreateToken, CreateTemplateToken, CreateSignIn,
-        GetSignIn, PrepareFirstFactor, AttemptFirstFactor, CreateSignUp, GetSignUp, UpdateSignUp, PrepareVerification,
-        AttemptVerification, GetUser, UpdateUser, ListUserMemberships, LeaveOrganization, ListUserInvitations,
-        AcceptInvitation, CreateOrganization, GetOrganization, UpdateOrganization, DeleteOrganization, ListMemberships,
-        AddMember, UpdateMember, RemoveMember, ListRoles, ListInvitations, ListPendingInvitationsOf2022, InviteMember,
-        InviteMembers, RevokeInvitation,
-    ],
-}
+pub(crate) use catalog;

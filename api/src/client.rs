@@ -2,11 +2,16 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{ClientId, SessionId};
+use crate::id::ids;
 use crate::resource::Timestamp;
-use crate::session::Session;
+use crate::session::{Session, SessionId};
 use crate::sign_in::SignIn;
 use crate::sign_up::SignUp;
+
+ids! {
+    /// `client_…`: a browser.
+    ClientId,
+}
 
 /// One browser (or device) with its sessions.
 #[resource("client")]

@@ -2,7 +2,7 @@
 
 use clerk_api_macros::endpoint;
 
-use crate::catalog::ResourceType;
+use crate::ResourceType;
 use crate::resource::Answer;
 use crate::schema::{DescribedResource, ResourceSchema, Type, Typed};
 

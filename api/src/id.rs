@@ -1,17 +1,10 @@
 //! Ids. Each kind of thing has a type of its own, so that a user's id can't stand where an organization's is meant.
 
-use std::fmt;
-use std::ops::Deref;
-
-use serde::{Deserialize, Serialize};
-
-use crate::param::{Kind, ParamType};
-use crate::schema::{Type, Typed};
-
+/// Declares the ids of a resource, in the file of that resource.
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => { $(
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -22,7 +15,7 @@ macro_rules! ids {
             }
         }
 
-        impl Deref for $name {
+        impl std::ops::Deref for $name {
             type Target = str;
 
             fn deref(&self) -> &str {
@@ -66,8 +59,8 @@ macro_rules! ids {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 out.write_str(&self.0)
             }
         }
@@ -86,37 +79,14 @@ macro_rules! ids {
             }
         }
 
-        impl Typed for $name {
-            const TYPE: &'static Type = &Type::Text;
+        impl $crate::schema::Typed for $name {
+            const TYPE: &'static $crate::schema::Type = &$crate::schema::Type::Text;
         }
 
-        impl ParamType for $name {
-            const KIND: Kind = Kind::Text;
+        impl $crate::param::ParamType for $name {
+            const KIND: $crate::param::Kind = $crate::param::Kind::Text;
         }
     )* };
 }
 
-ids! {
-    /// `client_…`: a browser.
-    ClientId,
-    /// `sess_…`
-    SessionId,
-    /// `sia_…`: an attempt to sign in.
-    SignInId,
-    /// `sua_…`: an attempt to sign up.
-    SignUpId,
-    /// `user_…`
-    UserId,
-    /// `idn_…`: one of a user's e-mail addresses.
-    EmailAddressId,
-    /// `org_…`
-    OrganizationId,
-    /// `orgmem_…`: a user's place in an organization.
-    MembershipId,
-    /// `orginv_…`: an invitation to an organization.
-    InvitationId,
-    /// `role_…`
-    RoleId,
-    /// `perm_…`
-    PermissionId,
-}
+pub(crate) use ids;

@@ -2,9 +2,15 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{InvitationId, OrganizationId};
+use crate::id::ids;
 use crate::membership::OrganizationMembership;
+use crate::organization::OrganizationId;
 use crate::resource::{Email, Metadata, Page, Timestamp, open_enum};
+
+ids! {
+    /// `orginv_…`: an invitation to an organization.
+    InvitationId,
+}
 
 open_enum! {
     /// Where an invitation stands.

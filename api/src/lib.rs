@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`endpoint`], [`param`], [`caller`], [`permission`] | what an endpoint is, what it takes, and who may call it |
 //! | [`resource`], [`id`] | what resources share |
-//! | [`catalog`], [`schema`] | the one list of all endpoints and resources, and what each is like |
+//! | `catalog`, [`schema`] | the one list of all endpoints and resources, and what each is like |
 //! | [`request`] | parameters → checked path, query and body |
 //! | [`row`] | an operation as a line of text, for the npm package |
 //! | [`form`] | the server's side of the same: path, query and body → parameters |
@@ -17,7 +17,7 @@
 //! and (by `clerk-codegen`) JavaScript, TypeScript and OpenAPI.
 
 pub mod caller;
-pub mod catalog;
+mod catalog;
 pub mod client;
 pub mod endpoint;
 pub mod environment;
@@ -41,24 +41,30 @@ pub mod sign_in;
 pub mod sign_up;
 pub mod user;
 
-pub use catalog::{ENDPOINTS, OPERATIONS, RESOURCES, ResourceType};
-pub use client::*;
 pub use endpoint::{Endpoint, Method, Operation};
-pub use environment::*;
 pub use error::{ErrorBody, ErrorItem};
-pub use id::*;
-pub use invitation::*;
 pub use key::{InstanceType, InvalidKey, PublishableKey};
-pub use membership::*;
-pub use organization::*;
 pub use param::InvalidParam;
 pub use request::Request;
-pub use resource::*;
-pub use role::*;
-pub use session::*;
-pub use sign_in::*;
-pub use sign_up::*;
-pub use user::*;
 
 /// The version of the protocol that this crate describes; sent as `__clerk_api_version` (docs/fapi.md 1.3).
 pub const API_VERSION: &str = "2026-05-12";
+
+catalog::catalog! {
+    client: [Client, DevBrowser],
+        [GetClient, CreateClient, PostClient, DeleteClient, RemoveSessions, CreateDevBrowser];
+    environment: [Environment], [GetEnvironment, UpdateEnvironment];
+    invitation: [OrganizationInvitation, UserOrganizationInvitation, PublicOrganizationData],
+        [ListInvitations, ListPendingInvitationsOf2022, InviteMember, InviteMembers, RevokeInvitation, AcceptInvitation];
+    membership: [OrganizationMembership], [ListMemberships, AddMember, UpdateMember, RemoveMember, ListRoles];
+    organization: [Organization], [CreateOrganization, GetOrganization, UpdateOrganization, DeleteOrganization];
+    resource: [DeletedObject], [];
+    role: [Role, Permission], [];
+    session: [Session, SessionTask, Token],
+        [TouchSession, EndSession, RemoveSession, CreateToken, CreateTemplateToken];
+    sign_in: [SignIn, Factor, Verification], [CreateSignIn, GetSignIn, PrepareFirstFactor, AttemptFirstFactor];
+    sign_up: [SignUp, SignUpVerifications, SignUpVerification],
+        [CreateSignUp, GetSignUp, UpdateSignUp, PrepareVerification, AttemptVerification];
+    user: [User, EmailAddress, PublicUserData],
+        [GetUser, UpdateUser, ListUserMemberships, LeaveOrganization, ListUserInvitations];
+}

@@ -2,11 +2,16 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{MembershipId, OrganizationId, UserId};
-use crate::organization::Organization;
+use crate::id::ids;
+use crate::organization::{Organization, OrganizationId};
 use crate::resource::{Metadata, Page, Timestamp};
 use crate::role::Role;
-use crate::user::PublicUserData;
+use crate::user::{PublicUserData, UserId};
+
+ids! {
+    /// `orgmem_…`: a user's place in an organization.
+    MembershipId,
+}
 
 /// A user's place in an organization.
 #[resource("organization_membership")]

@@ -2,10 +2,15 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::OrganizationId;
+use crate::id::ids;
 use crate::invitation::OrganizationInvitation;
 use crate::membership::OrganizationMembership;
 use crate::resource::{DeletedObject, Metadata, Timestamp};
+
+ids! {
+    /// `org_…`
+    OrganizationId,
+}
 
 /// A shared account of users.
 #[resource("organization")]

@@ -8,7 +8,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::catalog::ResourceType;
+use crate::ResourceType;
 use crate::endpoint::Shape;
 
 /// What an endpoint can answer with.

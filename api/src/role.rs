@@ -2,8 +2,15 @@
 
 use clerk_api_macros::resource;
 
-use crate::id::{PermissionId, RoleId};
+use crate::id::ids;
 use crate::resource::Timestamp;
+
+ids! {
+    /// `role_…`
+    RoleId,
+    /// `perm_…`
+    PermissionId,
+}
 
 /// What a member may do.
 #[resource("role")]

@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::catalog::{EndpointName, ResourceType};
 use crate::endpoint::Operation;
 use crate::resource::{Email, Json, Page, Timestamp};
+use crate::{EndpointName, ResourceType};
 
 /// The type of a field, a parameter or a response.
 #[derive(Debug, PartialEq)]

@@ -2,9 +2,15 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{OrganizationId, SessionId};
+use crate::id::ids;
+use crate::organization::OrganizationId;
 use crate::resource::{Timestamp, open_enum};
 use crate::user::{PublicUserData, User};
+
+ids! {
+    /// `sess_…`
+    SessionId,
+}
 
 open_enum! {
     /// Where a session stands. Signed in means active or pending (docs/fapi.md 2.2).

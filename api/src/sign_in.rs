@@ -2,8 +2,15 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{EmailAddressId, SessionId, SignInId};
+use crate::id::ids;
 use crate::resource::{Timestamp, open_enum};
+use crate::session::SessionId;
+use crate::user::EmailAddressId;
+
+ids! {
+    /// `sia_…`: an attempt to sign in.
+    SignInId,
+}
 
 open_enum! {
     /// What a sign-in waits for.
@@ -64,8 +71,11 @@ pub struct Factor {
 }
 
 /// How far a proof is.
-#[resource("verification")]
+#[resource(unnamed, type = "verification")]
 pub struct Verification {
+    /// `verification_password`, `verification_otp` or `verification_ticket`.
+    #[serde(default)]
+    pub object: String,
     /// `unverified`, `verified`, `failed` or `expired`.
     pub status: String,
     /// For example `password`, `email_code` or `ticket`.

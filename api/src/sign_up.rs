@@ -2,9 +2,16 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{SessionId, SignUpId, UserId};
+use crate::id::ids;
 use crate::resource::{Email, Json, Metadata, Timestamp, open_enum};
+use crate::session::SessionId;
 use crate::sign_in::Strategy;
+use crate::user::UserId;
+
+ids! {
+    /// `sua_…`: an attempt to sign up.
+    SignUpId,
+}
 
 open_enum! {
     /// What a sign-up waits for.
@@ -64,8 +71,11 @@ pub struct SignUpVerifications {
 }
 
 /// How far a sign-up's verification is, and what comes next.
-#[resource("verification", type = "sign_up_verification")]
+#[resource(unnamed, type = "sign_up_verification")]
 pub struct SignUpVerification {
+    /// `verification_otp` or `verification_ticket`.
+    #[serde(default)]
+    pub object: String,
     /// `unverified`, `verified`, `failed` or `expired`.
     pub status: String,
     /// `email_code` or `ticket`.

@@ -2,11 +2,19 @@
 
 use clerk_api_macros::{endpoint, resource};
 
-use crate::id::{EmailAddressId, OrganizationId, UserId};
+use crate::id::ids;
 use crate::invitation::{InvitationStatus, UserOrganizationInvitation};
 use crate::membership::OrganizationMembership;
+use crate::organization::OrganizationId;
 use crate::resource::{DeletedObject, Metadata, Page, Timestamp};
 use crate::sign_in::Verification;
+
+ids! {
+    /// `user_…`
+    UserId,
+    /// `idn_…`: one of a user's e-mail addresses.
+    EmailAddressId,
+}
 
 /// The signed-in user.
 #[resource("user")]

@@ -6,9 +6,29 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 
-use crate::origins::parse_origin;
-use crate::roles::Spelling;
+use clerk_local_core::config::RoleSpelling;
+use clerk_local_core::http::origins::parse_origin;
+
 use crate::smtp::Relay;
+
+/// How answers spell the roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Spelling {
+    /// `admin` and `basic_member`, as in 2022.
+    #[default]
+    Classic,
+    /// `org:admin` and `org:member`, as today.
+    Current,
+}
+
+impl From<Spelling> for RoleSpelling {
+    fn from(spelling: Spelling) -> Self {
+        match spelling {
+            Spelling::Classic => RoleSpelling::Classic,
+            Spelling::Current => RoleSpelling::Current,
+        }
+    }
+}
 
 /// A local server of Clerk's Frontend API. Unofficial.
 #[derive(Debug, Parser)]

@@ -3,25 +3,26 @@
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::ServiceExt;
 use axum::extract::Request;
+use clerk_local_core::clock::Clock;
+use clerk_local_core::config::Config;
+use clerk_local_core::db::Location;
+use clerk_local_core::dev::Seed;
+use clerk_local_core::random::Random;
+use clerk_local_core::{Core, Parts};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
-use crate::app::{App, Instance, Parts};
 use crate::cli::Serve;
-use crate::clock::Clock;
-use crate::error::ApiError;
-use crate::origins::Origins;
-use crate::random::Random;
-use crate::routes::router;
-use crate::seed::Seed;
-use crate::signer::Signer;
-use crate::smtp;
-use crate::store::{Location, Store};
+use crate::shell::{Shell, router};
+use crate::{retention, smtp};
 
-/// How long calls that are under way may take to end, once the server is to end: some wait for a mail.
+/// How long calls under way may take to end once the server is told to end: some wait for a mail.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Why the server can't start: one sentence for the person who started it.
@@ -40,12 +41,6 @@ impl StartError {
     fn new(reason: impl fmt::Display) -> Self {
         StartError(reason.to_string())
     }
-
-    /// The database opened, but can't be worked with.
-    fn database(error: &ApiError) -> Self {
-        let sentence = error.items.first().map_or("The database failed.", |item| item.message.as_str());
-        StartError(format!("The server can't start. {sentence}"))
-    }
 }
 
 /// Serves until Ctrl-C or SIGTERM.
@@ -53,18 +48,16 @@ pub async fn serve(options: Serve) -> Result<(), StartError> {
     let listener = bind(options.host, options.port).await?;
     let address = listener.local_addr().map_err(StartError::new)?;
     let relay = options.smtp.clone();
-    let app = tokio::task::spawn_blocking(move || prepare(options, address)).await.map_err(StartError::new)??;
+    let shell = tokio::task::spawn_blocking(move || prepare(options, address)).await.map_err(StartError::new)??;
     if let Some(relay) = relay {
-        tokio::spawn(smtp::deliver(app.store.clone(), relay));
+        tokio::spawn(smtp::deliver(shell.core.clone(), shell.mail.clone(), relay));
     }
-    tracing::info!("publishable key: {}", app.instance.publishable_key());
-    tracing::info!(
-        "key for Clerk's own SDKs, with proxyUrl {}: {}",
-        app.instance.url,
-        app.instance.official_publishable_key()
-    );
-    announce(&app.instance.url);
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router(app));
+    tokio::spawn(retention::keep_small(shell.core.clone()));
+    let config = shell.core.config();
+    tracing::info!("publishable key: {}", config.publishable_key());
+    tracing::info!("key for Clerk's own SDKs, with proxyUrl {}: {}", config.url, config.official_publishable_key());
+    announce(&config.url);
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router(shell));
     tokio::select! {
         served = axum::serve(listener, service).with_graceful_shutdown(ended()) => served.map_err(StartError::new),
         () = async { ended().await; tokio::time::sleep(GRACE).await } => Ok(()),
@@ -80,34 +73,43 @@ async fn bind(host: IpAddr, port: u16) -> Result<TcpListener, StartError> {
             StartError(format!("Port {port} on {host} may not be used. Choose one above 1023 with --port."))
         }
         ErrorKind::AddrNotAvailable => {
-            StartError(format!("{host} is no address of this machine. Choose another one with --host."))
+            StartError(format!("{host} is not an address of this machine. Choose another one with --host."))
         }
         _ => StartError(format!("The server can't listen on {host}, port {port}: {error}.")),
     })
 }
 
-/// Opens the database, and makes the key and the seed where it is new.
-fn prepare(options: Serve, address: SocketAddr) -> Result<App, StartError> {
+/// Reads the seed and starts the engine.
+fn prepare(options: Serve, address: SocketAddr) -> Result<Shell, StartError> {
     for folder in &options.www {
         if !folder.is_dir() {
             return Err(StartError(format!("The folder {} of --www doesn't exist.", folder.display())));
         }
     }
-    let seed = options.seed.as_deref().map_or_else(Seed::built_in, Seed::read).map_err(StartError::new)?;
-    let store = Store::open(&Location::from(options.db.as_str()), Clock::system(), Random::system())
-        .map_err(StartError::new)?;
-    let signer = Signer::load(&store).map_err(|error| StartError::database(&error))?;
-    let app = App::new(Parts {
-        store,
-        instance: Instance { roles: options.roles, url: format!("http://{}", reachable(address)), signer },
-        origins: Origins::new(options.allow_origin),
-        www: options.www,
-        seed,
-        relays_mail: options.smtp.is_some(),
-        logs_requests: options.verbose,
+    let (sender, mail) = watch::channel(0);
+    let core = Core::start(Parts {
+        location: Location::from(options.db.as_str()),
+        clock: Clock::system(),
+        random: Random::new(|bytes| getrandom::fill(bytes).map_err(Into::into)),
+        config: Config {
+            url: format!("http://{}", reachable(address)),
+            roles: options.roles.into(),
+            relays_mail: options.smtp.is_some(),
+            allowed_origins: options.allow_origin,
+        },
+        seed: options.seed.as_deref().map_or_else(|| Seed::built_in().map_err(StartError::new), read_seed)?,
+        signing_key: None,
+        on_mail: Box::new(move || sender.send_modify(|count| *count += 1)),
     });
-    app.apply_seed().map_err(|error| StartError::database(&error))?;
-    Ok(app)
+    let core = Arc::new(core.map_err(StartError::new)?);
+    Ok(Shell { core, mail, www: options.www.into(), logs_requests: options.verbose })
+}
+
+fn read_seed(path: &Path) -> Result<Seed, StartError> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| StartError(format!("The seed file {name} can't be read: {error}.")))?;
+    Seed::parse(&text, &name).map_err(StartError::new)
 }
 
 /// The address that links can name: that of this machine if the server listens on all.

@@ -1,18 +1,21 @@
 //! Hands the queued mails to an SMTP relay, one after the other, and tries again what it didn't take.
 //!
-//! Whoever invites doesn't wait for it: the invitation and its mail are written, and answered, before.
+//! Nobody who invites waits for it: the invitation and its mail are written before, and the call is answered.
 
 use std::error::Error as _;
 use std::io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use crate::error::ApiError;
-use crate::mails::{self, Mail};
-use crate::store::Store;
+use clerk_local_core::Core;
+use clerk_local_core::db::Transaction;
+use clerk_local_core::outbox::{self, Mail};
+use clerk_local_core::refusal::{Refusal, Result};
+use tokio::sync::watch;
 
 /// Pause before what wasn't delivered is tried again; it doubles each time, up to the longest.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -29,9 +32,9 @@ pub struct Relay {
 
 impl Relay {
     /// Reads `smtp://host:port`. The port is 25 when it is absent.
-    pub fn parse(url: &str) -> Result<Self, String> {
+    pub fn parse(url: &str) -> std::result::Result<Self, String> {
         let wrong = || "a relay looks like smtp://127.0.0.1:1025".to_owned();
-        let uri = url.parse::<axum::http::Uri>().map_err(|_| wrong())?;
+        let uri = url.parse::<http::Uri>().map_err(|_| wrong())?;
         let plain = uri.scheme_str() == Some("smtp") && matches!(uri.path(), "" | "/") && uri.query().is_none();
         let host = uri.host().filter(|host| plain && !host.is_empty()).ok_or_else(wrong)?;
         if url.contains('@') {
@@ -49,29 +52,38 @@ impl Relay {
 }
 
 /// Delivers until the server ends. Mails that were queued before a restart are delivered too.
-pub async fn deliver(store: Store, relay: Relay) {
+pub async fn deliver(core: Arc<Core>, mut mail: watch::Receiver<u64>, relay: Relay) {
     let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&relay.host).port(relay.port).build();
-    let mut arrived = store.mail_arrived();
     let mut pause = PAUSE;
     loop {
-        arrived.mark_unchanged();
-        // Of an error the log tells already.
-        if deliver_all(&store, &transport).await.unwrap_or(false) {
+        mail.mark_unchanged();
+        // The log tells of an error already.
+        if deliver_all(&core, &transport).await.unwrap_or(false) {
             pause = PAUSE;
-            if arrived.changed().await.is_err() {
+            if mail.changed().await.is_err() {
                 return;
             }
         } else {
             // A new mail is a reason to try at once.
-            let _ = tokio::time::timeout(pause, arrived.changed()).await;
+            let _ = tokio::time::timeout(pause, mail.changed()).await;
             pause = MAX_PAUSE.min(pause * 2);
         }
     }
 }
 
-/// Delivers what is queued. False: something is to be tried again.
-async fn deliver_all(store: &Store, transport: &AsyncSmtpTransport<Tokio1Executor>) -> Result<bool, ApiError> {
-    while let Some(mail) = mails::next_queued(store).await? {
+/// Writes the database on a thread that may block.
+async fn write<T: Send + 'static>(
+    core: &Arc<Core>,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let core = core.clone();
+    let task = tokio::task::spawn_blocking(move || core.write(work)).await;
+    task.unwrap_or_else(|error| Err(Refusal::internal("a task ended early", &error)))
+}
+
+/// Delivers what is queued. False means that something has to be tried again.
+async fn deliver_all(core: &Arc<Core>, transport: &AsyncSmtpTransport<Tokio1Executor>) -> Result<bool> {
+    while let Some(mail) = write(core, outbox::next_queued).await? {
         let outcome = match message(&mail) {
             Err(reason) => Outcome::Refused(reason),
             Ok(message) => send(transport, message).await,
@@ -79,15 +91,15 @@ async fn deliver_all(store: &Store, transport: &AsyncSmtpTransport<Tokio1Executo
         let id = mail.id.clone();
         let (reason, again) = match outcome {
             Outcome::Taken => {
-                mails::delivered(store, id).await?;
+                write(core, move |tx| outbox::delivered(tx, &id)).await?;
                 continue;
             }
             Outcome::Refused(reason) => {
-                mails::refused(store, id).await?;
+                write(core, move |tx| outbox::refused(tx, &id)).await?;
                 (reason, false)
             }
-            Outcome::PutOff(reason) => (reason, mails::put_off(store, id).await?),
-            // The relay's absence is no fault of the mail: it waits for as long as it takes.
+            Outcome::PutOff(reason) => (reason, write(core, move |tx| outbox::put_off(tx, &id)).await?),
+            // The mail isn't at fault when the relay is away: it waits for as long as it takes.
             Outcome::NoRelay => ("it can't be reached".to_owned(), true),
         };
         let next = if again { "it stays queued" } else { "it is given up, and stays in the built-in mailbox" };
@@ -130,7 +142,7 @@ fn is_absence(error: &Error) -> bool {
     matches!(cause, Some(ConnectionRefused | HostUnreachable | NetworkUnreachable))
 }
 
-fn message(mail: &Mail) -> Result<Message, String> {
+fn message(mail: &Mail) -> std::result::Result<Message, String> {
     let mailbox = |address: &str| address.parse::<Address>().map(|address| Mailbox::new(None, address));
     let parts = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
     let message = |from, to| Message::builder().from(from).to(to).subject(mail.subject.as_str()).multipart(parts);

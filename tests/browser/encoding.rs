@@ -1,4 +1,4 @@
-//! The exact text on the wire: FAPI 1.3 and 1.4.
+//! The exact text on the wire: docs/fapi.md 1.3 and 1.4.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;

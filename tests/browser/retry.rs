@@ -1,4 +1,4 @@
-//! What is sent again, what is not, and how a caller ends a call: FAPI 1.8.
+//! What is sent again, what is not, and how a caller ends a call: docs/fapi.md 1.8.
 
 use js_sys::{Array, Date, Object, Reflect};
 use serde_json::json;

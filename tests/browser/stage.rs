@@ -8,11 +8,8 @@ use wasm_bindgen::prelude::*;
 use crate::value::{call, get, new, settled, text};
 use crate::wire;
 
-/// Where clerk-local listens; `cargo xtask test` says so.
-const PORT: &str = match option_env!("CLERK_TEST_PORT") {
-    Some(port) => port,
-    None => "4123",
-};
+/// The user agent of a browser that `cargo xtask test` has started: it ends with the server's host and port.
+const USER_AGENT: &str = "clerk-local/";
 
 /// Users of the seed. Ada is an admin of "Blue Heron Labs", Grace a member.
 pub const ADA: &str = "ada@heron.test";
@@ -25,9 +22,16 @@ extern "C" {
     fn import_module(url: &str) -> js_sys::Promise;
 }
 
+/// The server's host and port.
+fn host() -> String {
+    let agent = text(&js_sys::global(), "navigator.userAgent");
+    let host = agent.strip_prefix(USER_AGENT);
+    host.expect("no server is named: start these tests by `cargo xtask test --only browser`").to_owned()
+}
+
 /// The server's address.
 pub fn origin() -> String {
-    format!("http://127.0.0.1:{PORT}")
+    format!("http://{}", host())
 }
 
 /// A key that names a host.
@@ -37,7 +41,7 @@ pub fn key_of(host: &str) -> String {
 
 /// The server's key.
 pub fn key() -> String {
-    key_of(&format!("127.0.0.1:{PORT}"))
+    key_of(&host())
 }
 
 /// Forgets what tests before have left: in the page, in its storage, and on the server.

@@ -1,4 +1,4 @@
-// A module that only wants to know who is signed in: the provider stands elsewhere.
+// A module that only asks who is signed in; the provider is in another one.
 import { useAuth } from "clerk-wasm/react";
 
 globalThis.useAuth = useAuth;

@@ -51,7 +51,7 @@ export const BUNDLERS = {
   },
 };
 
-/** Rollup says that it ignores "use client", as it should; everything else it says is a failure. */
+/** Rollup warns that it ignores "use client", which is right. Any other warning is a failure. */
 function onlyDirectives(_level, log) {
   if (log.code !== "MODULE_LEVEL_DIRECTIVE") throw new Error(log.message);
 }

@@ -1,4 +1,4 @@
-/** The package in each bundler, as it comes out of its tarball, on a page with a strict Content-Security-Policy. */
+/** Each bundler builds a page from the package's tarball. The page has a strict Content-Security-Policy. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -8,20 +8,32 @@ import { promisify } from "node:util";
 
 const cwd = fileURLToPath(new URL(".", import.meta.url));
 
-/** Notes what an import reaches for. Node has no window, and who touched it would fail. */
+/** Records what an import uses of WebAssembly. Node has no window, so that using it would throw. */
 const WATCH = `
   const touched = [];
   globalThis.WebAssembly = new Proxy(WebAssembly, { get: (of, name) => (touched.push(name), of[name]) });
 `;
 
-for (const entry of ["clerk-wasm/react", "clerk-wasm/nextjs"]) {
+const ENTRIES = {
+  "clerk-wasm/lists": ["openList"],
+  "clerk-wasm/react": ["ClerkProvider", "useOrganization"],
+  "clerk-wasm/nextjs": ["ClerkProvider", "useOrganization"],
+};
+
+for (const [entry, names] of Object.entries(ENTRIES)) {
   test(`importing ${entry} touches neither window nor wasm`, async () => {
     const code = `${WATCH}
-      const { ClerkProvider, useOrganization } = await import("${entry}");
-      console.log(JSON.stringify([typeof ClerkProvider, typeof useOrganization, touched]));`;
+      const { ${names} } = await import("${entry}");
+      const before = [...touched];
+      void WebAssembly.Module;
+      console.log(JSON.stringify([[${names}].map((value) => typeof value), before, touched]));`;
     const { stdout } = await promisify(execFile)("node", ["--input-type=module", "--eval", code], { cwd });
-    const [provider, hook, touched] = JSON.parse(stdout);
-    assert.deepEqual([provider, hook], ["function", "function"]);
-    assert.deepEqual(touched, []);
+    const [types, before, touched] = JSON.parse(stdout);
+    assert.deepEqual(
+      types,
+      names.map(() => "function"),
+    );
+    assert.deepEqual(before, []);
+    assert.deepEqual(touched, ["Module"], "what is touched is noted");
   });
 }

@@ -1,4 +1,4 @@
-/** What package checkers say of the package. */
+/** Tools that check npm packages find nothing wrong with this one. */
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const pkg = fileURLToPath(new URL("../../pkg/", import.meta.url));
 
-/** Runs a program of this folder's packages; it fails when the program does. */
+/** Runs a program of the npm packages in this folder. It throws if the program fails. */
 const run = async (program, ...args) => {
   const { stdout } = await promisify(execFile)(`${here}node_modules/.bin/${program}`, args, { cwd: here });
   return stdout;
@@ -20,7 +20,7 @@ test("publint has nothing to say", async () => {
 });
 
 test("types resolve wherever modules do", async () => {
-  // The package is for modules alone, and its entries are not for resolvers older than export maps.
+  // The package has ES modules only, and resolvers that do not know export maps cannot find its entries.
   const files = ["clerk.browser.js", "clerk_wasm_bg.wasm"];
   await run("attw", "--pack", pkg, "--profile", "esm-only", "--exclude-entrypoints", ...files);
 });

@@ -1,4 +1,4 @@
-/** What a module does not use is not in its bundle. */
+/** A bundle holds nothing that its module does not use, and nothing twice. */
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { BUNDLERS } from "./build.mjs";
 
-/** What survives minifying: a method of the cache of lists, and how every wasm module begins in base64. */
+/** Texts that survive minifying: a method of the cache of lists, and the first bytes of every wasm module in base64. */
 const HEAVY = ["invalidateQueries", "AGFzbQ"];
 
 const bundle = async (bundler, entry) => {
@@ -34,5 +34,13 @@ for (const bundler of Object.keys(BUNDLERS)) {
       HEAVY.filter((part) => alone.includes(part)),
       [],
     );
+  });
+}
+
+for (const bundler of Object.keys(BUNDLERS)) {
+  test(`${bundler}: an app with react-query has one cache`, async () => {
+    const caches = async (entry) => (await bundle(bundler, entry)).match(/invalidateQueries\([^)]*\)\s*\{/g)?.length;
+    assert.equal(await caches("queries.mjs"), 1);
+    assert.equal(await caches("queries-and-lists.mjs"), 1);
   });
 }

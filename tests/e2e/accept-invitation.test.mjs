@@ -1,4 +1,4 @@
-/** Who may arrive at the accept page, and with which tickets. The guide's test has the new user who registers. */
+/** Who can arrive at the accept page, and with which tickets. The guide's test has the new user who signs up there. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** axe-core on every page and state, wide and as narrow as a small telephone, each in light and in dark. */
+/** axe-core checks every page in every state: on a wide and on a narrow screen, in light and in dark colours. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,8 @@ import { checkAccess } from "./axe.mjs";
 import { createOrganization, invite, linkFor, openOrganization, setStage } from "./stage.mjs";
 
 const stage = setStage();
-// axe styles the page while it measures, which the pages' own policy forbids. Every other test runs under it.
+// axe adds styles to the page while it measures. The page's Content-Security-Policy forbids that, so it is off here;
+// every other test runs with it.
 const WIDE = { bypassCSP: true };
 const WIDTHS = { "on a desk": WIDE, "at 360 px": { ...WIDE, viewport: { width: 360, height: 740 } } };
 const LONG = "someone-with-quite-a-long-name@department-of-long-names.example.test";
@@ -70,7 +71,7 @@ test("the empty mailbox and the loading state are accessible", async () => {
   await page.goto("/mailbox");
   await page.getByText("No mail yet").waitFor();
   await checkAccess(page, "mailbox, empty");
-  await page.route("**/v1/**", () => {}); // Never answered.
+  await page.route("**/v1/**", () => {}); // This request gets no answer, so the page stays in its loading state.
   await page.goto("/");
   await checkAccess(page, "loading");
 });
@@ -82,7 +83,7 @@ test("the longest name and large text fit, also in dialogs", async () => {
   await checkAccess(ada, "dialog with a long name");
   await ada.keyboard.press("Escape");
   const toast = await ada.getByRole("status").boundingBox();
-  assert.ok(toast.height < 200, `a message leaves most of the page in sight: ${toast.height} px`);
+  assert.ok(toast && toast.height < 200, `a message leaves most of the page in sight: ${toast?.height} px`);
   await ada.addStyleTag({ content: "html { font-size: 200% }" });
   await checkAccess(ada, "organization, text at 200 %");
 });

@@ -1,4 +1,4 @@
-/** Registering with a code, signing in and out. */
+/** Signing up with a code, signing in and signing out. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ async function codeFor(address) {
   return message.code;
 }
 
-/** A page of somebody who has signed up and is asked for the code. */
+/** Signs up a new user, and answers their page, which asks for the code. */
 async function signUpToCode(address) {
   const page = await stage.visitor();
   await page.goto("/sign-up");
@@ -23,7 +23,7 @@ async function signUpToCode(address) {
   return page;
 }
 
-/** Fills in the newest code, which ends the sign-up. */
+/** Fills in the code of the newest mail, which completes the sign-up. */
 async function confirmCode(page, address) {
   await page.getByLabel("Code from the e-mail").fill(await codeFor(address));
   await page.getByRole("button", { name: "Confirm" }).click();

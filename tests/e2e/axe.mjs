@@ -1,12 +1,12 @@
-/** What keeps people from using a page, found by axe-core. */
+/** Finds, by axe-core, what makes a page hard or impossible to use for people with disabilities. */
 
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 
-/** All that a colour scheme can change. */
+/** The rules of axe-core that a change of the colour scheme can break. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** No violation, in light and in dark, and nothing to scroll sideways for. */
+/** Asserts that the page breaks no rule, in light and in dark colours, and does not scroll sideways. */
 export async function checkAccess(page, name) {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await checkRules(new AxeBuilder({ page }), `${name}, light`);
@@ -24,7 +24,8 @@ export async function checkAccess(page, name) {
 
 /** @param {AxeBuilder} axe */
 async function checkRules(axe, name) {
-  const { violations } = await axe.setLegacyMode().analyze();
+  const { passes, incomplete, violations } = await axe.setLegacyMode().analyze();
+  assert.notEqual(passes.length + incomplete.length, 0, `${name}: axe has looked at nothing`);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   assert.deepEqual(found, [], name);
 }

@@ -1,4 +1,4 @@
-/** Chromium, as every test and the benchmark start it. */
+/** Starts Chromium in the way that every test and the benchmark share. */
 
 import { chromium } from "playwright-core";
 
@@ -18,7 +18,7 @@ const INSTALLED = "/usr/bin/chromium";
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? INSTALLED, args: ARGS });
 
-/** One that keeps pages for the Back button, as people's browsers do: the one without windows cannot. */
+/** Starts the Chromium with windows: it alone keeps pages for the Back button, as people's browsers do. */
 export const launchWithBackCache = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_FULL ?? INSTALLED,

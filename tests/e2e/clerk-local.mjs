@@ -20,7 +20,7 @@ export async function startClerkLocal(...options) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = () => child.kill();
-  process.once("exit", kill); // Also when the tests end early.
+  process.once("exit", kill); // Ends the server when the tests end early, too.
   const log = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
   const gone = once(child, "exit");
@@ -41,7 +41,7 @@ async function address(child) {
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith(READY)) return line.slice(READY.length).trim();
   }
-  return new Promise(() => {}); // The exit says why.
+  return new Promise(() => {}); // The program has ended; whoever waits for its exit learns why.
 }
 
 class ClerkLocal {
@@ -50,18 +50,18 @@ class ClerkLocal {
     this.stop = stop;
   }
 
-  /** Restores the seed. */
+  /** Deletes all data and puts the seed in its place. */
   async reset() {
     await answer(fetch(`${this.origin}/_dev/reset`, { method: "POST" }));
   }
 
-  /** All mail, newest first; only that to `to` when given, for which it waits. */
+  /** All mails, newest first. With `to`, those to that address; if there is none, waits up to five seconds for one. */
   async mail(to) {
     const query = to ? `?wait=5&to=${encodeURIComponent(to)}` : "";
     return answer(fetch(`${this.origin}/_dev/mail${query}`));
   }
 
-  /** Signs in beside the browser, to look at what the server holds: answers a function that GETs a path. */
+  /** Signs in without a browser, to read what the server stores. Answers a function that GETs a path. */
   async as(identifier, password = PASSWORD) {
     const headers = { origin: this.origin };
     const body = new URLSearchParams({ identifier, password });

@@ -1,4 +1,4 @@
-/** The guide's own calls in a bare page: `getMembers`, `membership.identifier`, `organization.role` and so on. */
+/** A page that makes the guide's own calls: `getMembers`, `membership.identifier`, `organization.role` and so on. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -38,7 +38,9 @@ test("the guide's page works as it is written", async () => {
   await grace.getByRole("button", { name: "Accept the invitation to Night Herons" }).click();
   await grace.getByRole("link", { name: "Night Herons" }).waitFor();
 
+  const listed = page.waitForResponse(/\/invitations\?/);
   await page.reload();
+  await listed;
   const change = item("memberships_list", "grace@heron.test - basic_member").getByRole("button", {
     name: "Change role",
   });

@@ -1,4 +1,4 @@
-/** The whole guide, lived through on the pages by a person and the people they invite. */
+/** The whole guide on the pages: a user, and the people whom they invite. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -30,6 +30,7 @@ test("create, invite two, revoke one, the other registers, changes role, is remo
   assert.equal(await letters.count(), 2);
   const linkIn = (address) => letters.filter({ hasText: address }).getByRole("link").getAttribute("href");
   const [linkOfNiels, linkOfOlga] = [await linkIn("niels@reed.test"), await linkIn("olga@reed.test")];
+  assert.ok(linkOfNiels && linkOfOlga, "each mail has its link");
 
   await ada.goBack();
   await ada.getByRole("button", { name: "Revoke: olga@reed.test" }).click();
@@ -50,6 +51,7 @@ test("create, invite two, revoke one, the other registers, changes role, is remo
   await niels.getByRole("heading", { level: 1, name: "Night Herons" }).waitFor();
   assert.deepEqual(await members(asAda, id), { "ada@heron.test": "admin", "niels@reed.test": "basic_member" });
   assert.deepEqual(await pending(asAda, id), []);
+  await memberRow(niels, "ada@heron.test").waitFor(); // Waits for the list: without its rows there are no buttons.
   assert.equal(await niels.getByRole("button", { name: "Send invitation" }).isVisible(), false);
   assert.equal(await niels.getByRole("button", { name: /^(Remove|Change role)/ }).count(), 0);
 

@@ -1,26 +1,20 @@
 /** The Back button, in a browser that keeps pages as they were left. Other tests run without that cache. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { launchWithBackCache } from "./chromium.mjs";
-import { memberRow, openOrganization, setStage, signIn } from "./stage.mjs";
+import { memberRow, openOrganization, setStageIn, signIn } from "./stage.mjs";
 
-const stage = setStage();
+const stage = setStageIn(launchWithBackCache);
 const LABS = "Blue Heron Labs";
-let browser;
 
-before(async () => {
-  browser = await launchWithBackCache();
-});
-after(() => browser?.close());
-
-/** Lets the page say, when it is shown again, whether it comes out of the cache. */
+/** Makes the page note, when it is shown again, whether it comes from the browser's cache of pages. */
 const watch = (page) =>
   page.evaluate(() =>
     addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("persisted", String(persisted))),
   );
 
-/** Goes back. Playwright's own goBack() waits for a load that does not come. */
+/** Goes back. Playwright's own goBack() waits for a load event, which a cached page does not have. */
 const back = (page) => page.evaluate(() => history.back());
 
 async function assertKept(page) {
@@ -28,20 +22,13 @@ async function assertKept(page) {
   assert.equal(kept, "true", "the page came out of the cache");
 }
 
-/** Ada's page of her organization. */
+/** Opens Ada's organization in a browser of hers. */
 async function organizationPage() {
-  const page = await visitor();
-  await page.goto("/sign-in");
-  await signIn(page, "ada@heron.test");
+  const page = await stage.user("ada");
   await page.getByRole("link", { name: LABS }).waitFor();
   await openOrganization(page, LABS);
   await memberRow(page, "grace@heron.test").waitFor();
   return page;
-}
-
-async function visitor() {
-  const context = await browser.newContext({ baseURL: stage.server.origin });
-  return context.newPage();
 }
 
 test("after signing out, Back shows nothing of the one who was signed in", async () => {
@@ -56,7 +43,7 @@ test("after signing out, Back shows nothing of the one who was signed in", async
 });
 
 test("Back to the sign-in form leads the one who has signed in on", async () => {
-  const page = await visitor();
+  const page = await stage.visitor();
   await page.goto("/sign-in");
   await watch(page);
   await signIn(page, "ada@heron.test");

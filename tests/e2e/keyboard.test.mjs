@@ -1,4 +1,4 @@
-/** Creating, inviting, revoking with the keyboard alone. */
+/** Creating, inviting and revoking by the keyboard alone. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { openOrganization, setStage } from "./stage.mjs";
 const stage = setStage();
 const MAX_TABS = 40;
 
-/** Presses Tab until the focus is on what `locator` finds, and checks that this can be seen. */
+/** Presses Tab until the element of `locator` has the focus, and checks that the focus can be seen. */
 async function tabTo(page, locator) {
   for (let presses = 0; presses < MAX_TABS; presses += 1) {
     await page.keyboard.press("Tab");

@@ -1,4 +1,4 @@
-/** What a person sees when the server is away. */
+/** What a user sees while the server does not answer. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -53,6 +53,7 @@ test("the mailbox tells of an outage once, and goes on after it", async () => {
   await page.evaluate(() => {
     window.said = [];
     const status = document.querySelector("[role=status]");
+    if (!status) throw new Error("the page has no region for messages");
     new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
   });
   await page.route("**/_dev/mail", (route) => route.abort());

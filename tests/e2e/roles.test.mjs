@@ -18,7 +18,7 @@ test("administrators manage, members look", async () => {
   await ada.getByRole("dialog").getByRole("radio", { name: "Member" }).check();
   await ada.getByRole("dialog").getByRole("button", { name: "Change role" }).click();
 
-  // Ada has given her own rights away: the page follows at once.
+  // Ada is no admin any more, so the page hides what only admins may do.
   await ada.getByRole("button", { name: "Send invitation" }).waitFor({ state: "hidden" });
   assert.equal(await ada.getByRole("button", { name: /^(Remove|Change role)/ }).count(), 0);
   await ada.getByRole("button", { name: "Leave organization" }).waitFor();

@@ -1,4 +1,4 @@
-/** What every end-to-end test stands on: one real server and one Chromium per file, fresh data and contexts per test. */
+/** Sets up the end-to-end tests: a real server and a Chromium per file, fresh data and browser contexts per test. */
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
@@ -7,16 +7,31 @@ import { PASSWORD, startClerkLocal } from "./clerk-local.mjs";
 
 const PATIENCE = 30_000; // ms, for a step in the browser on a slow machine
 
-/** A refusal is an answer, and the tests assert it on the page; Chromium logs it as an error all the same. */
+/**
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {object} Stage
+ * @property {Awaited<ReturnType<typeof startClerkLocal>>} server there from before the first test on
+ * @property {import("playwright-core").Browser} browser the same
+ * @property {string[]} complaints what the pages of the running test have logged and thrown
+ * @property {(complaint: string) => boolean} expected tells which complaints the test expects
+ * @property {(options?: object) => Promise<Page>} visitor
+ * @property {(name: string, options?: object) => Promise<Page>} user
+ */
+
+/** Chromium logs a refusal of the server as an error. Here it is none: tests assert what the page says of it. */
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 /**
- * Sets the stage in the file's hooks; `options` are the server's. A test fails when a page of it logs an error or a warning, throws, or breaks
- * its Content-Security-Policy, unless it says so by `stage.expected`.
+ * Starts server and browser in the hooks of a file; `options` are the server's. A test fails when one of its pages logs
+ * an error or a warning, throws, or breaks its Content-Security-Policy, unless it expects that by `stage.expected`.
  */
-export function setStage(...options) {
+export const setStage = (...options) => setStageIn(launch, ...options);
+
+/** The same as `setStage`, in the browser that `launch` starts. */
+export function setStageIn(launch, ...options) {
   const nothing = (/** @type {string} */ _complaint) => false;
-  const stage = { server: null, browser: null, complaints: [], expected: nothing };
+  const stage = /** @type {Stage} */ ({}); // The hooks fill it.
+  /** @type {import("playwright-core").BrowserContext[]} */
   let contexts = [];
 
   before(async () => {
@@ -41,7 +56,7 @@ export function setStage(...options) {
     );
   });
 
-  /** A browser of its own: no cookies, one empty tab. */
+  /** Opens an empty tab in a browser context of its own, which has no cookies. */
   stage.visitor = async (options = {}) => {
     const context = await stage.browser.newContext({ baseURL: stage.server.origin, ...options });
     context.setDefaultTimeout(PATIENCE);
@@ -50,7 +65,7 @@ export function setStage(...options) {
     return context.newPage();
   };
 
-  /** A visitor who has signed in through the page. */
+  /** Opens a visitor's tab, and signs in there on the sign-in page. */
   stage.user = async (name, options = {}) => {
     const page = await stage.visitor(options);
     await page.goto("/sign-in");
@@ -79,7 +94,7 @@ export async function signIn(page, identifier, password = PASSWORD) {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Creates an organization on the first page and stays on its own page, whose address has its id. Answers the id. */
+/** Creates an organization on the first page, which leads to its own page. Answers its id, out of the address. */
 export async function createOrganization(page, name) {
   await page.goto("/");
   await page.getByLabel("Name").fill(name);

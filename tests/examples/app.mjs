@@ -1,13 +1,15 @@
-/** Builds and serves an example, as its reader does. */
+/** Builds and serves an example, as a reader of its README does. */
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const PATIENCE = 120_000; // ms, for a server to answer on a slow machine
+/** The line by which the servers of Vite and of Next.js print their address. */
+const ADDRESS = /Local:\s+(http:\/\/localhost:\d+)/;
 
 /** The publishable key of a server. */
 export async function keyOf(server) {
@@ -16,8 +18,8 @@ export async function keyOf(server) {
 }
 
 /**
- * Answers a function that starts an example when it is first called, and the running app from then on. `env` answers
- * what the app is configured by, `start` serves it. It ends with the file's tests.
+ * Answers a function that starts an example at its first call, and answers the running app at each call. `env` answers
+ * the environment variables of the app, `start` serves it. The app ends after the tests of the file.
  */
 export function appOf(name, env, start) {
   let app;
@@ -35,10 +37,10 @@ export function appOf(name, env, start) {
 }
 
 class App {
-  /** `name` is the folder below examples/, `env` what the app is configured by. */
+  /** `name` is the folder below examples/, `env` the environment variables of the app. */
   constructor(name, env) {
     this.folder = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url));
-    this.env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env };
+    this.env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...env };
   }
 
   /** Runs a program of the app's packages to its end; `args` begins with its file below node_modules. */
@@ -48,37 +50,37 @@ class App {
 
   /** Starts a server of the app's packages on a free port, and waits until it answers. */
   async serve(...args) {
-    const port = await freePort();
-    const child = spawn("node", [...program(args), "--port", `${port}`], { cwd: this.folder, env: this.env });
+    const child = spawn("node", [...program(args), "--port", "0"], { cwd: this.folder, env: this.env });
     const kill = () => child.kill();
-    process.once("exit", kill); // Also when the tests end early.
+    process.once("exit", kill); // Ends the app when the tests end early, too.
     const log = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => log.push(text));
+    createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
     const gone = once(child, "exit");
-    this.origin = `http://localhost:${port}`;
     this.stop = async () => {
       kill();
       await gone;
       process.off("exit", kill);
     };
-    await Promise.race([
-      answering(this.origin),
-      gone.then(() => {
-        throw new Error(`${args.join(" ")} has ended:\n${log.join("")}`);
-      }),
-    ]);
+    const ended = gone.then(() => {
+      throw new Error(`${args.join(" ")} has ended:\n${log.join("\n")}`);
+    });
+    this.origin = await Promise.race([address(child, log), ended]);
+    await Promise.race([answering(this.origin), ended]);
   }
 }
 
 /** @param {string[]} args */
 const program = ([file, ...args]) => [`node_modules/${file}`, ...args];
 
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address?.port;
+/** The address that a server prints. Its output is read to the end, since a full pipe would stop the server. */
+function address(child, log) {
+  return new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      log.push(line);
+      const [, address] = ADDRESS.exec(line) ?? [];
+      if (address) resolve(address);
+    });
+  });
 }
 
 async function answering(origin) {

@@ -7,33 +7,32 @@ import { appOf, keyOf } from "./app.mjs";
 import { enterApp, testGuide } from "./guide.mjs";
 
 const NEXT = "next/dist/bin/next";
-/** The same pages in the other router; that they keep still was seen in the first one. */
-const APP_ROUTER = { base: "/app", idle: 0 };
+const LOCAL = ["--hostname", "localhost"];
 
 const stage = setStage();
 const env = async () => ({ NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: await keyOf(stage.server) });
 
-const BUNDLERS = ["--turbopack", "--webpack"];
+/** Where the walk begins and ends. The Pages Router serves the root, the App Router what is below /app. */
+const ROUTERS = { "--turbopack": ["", "/app"], "--webpack": ["/app", ""] };
 
-for (const bundler of BUNDLERS) {
-  // Each ends before the next begins: a folder has one build and one development server.
+for (const [bundler, [one, other]] of Object.entries(ROUTERS)) {
+  // Each ends before the next begins: a folder has one build and one development server. The walk crosses from one
+  // router to the other; built and developed, it begins in either.
   describe(`next build ${bundler}`, () => {
     const built = appOf("nextjs", env, async (app) => {
       await app.run(NEXT, "build", bundler);
-      await app.serve(NEXT, "start");
+      await app.serve(NEXT, "start", ...LOCAL);
     });
-    testGuide(stage, built, `next build ${bundler}, Pages Router`);
-    testGuide(stage, built, `next build ${bundler}, App Router`, APP_ROUTER);
+    testGuide(stage, built, `next build ${bundler}`, one, other);
   });
   describe(`next dev ${bundler}`, () => {
-    const developed = appOf("nextjs", env, (app) => app.serve(NEXT, "dev", bundler));
-    testGuide(stage, developed, `next dev ${bundler}, Pages Router`);
-    testGuide(stage, developed, `next dev ${bundler}, App Router`, APP_ROUTER);
+    const developed = appOf("nextjs", env, (app) => app.serve(NEXT, "dev", bundler, ...LOCAL));
+    testGuide(stage, developed, `next dev ${bundler}`, other, one);
     testRendering(bundler, developed);
   });
 }
 
-/** What the server renders, and what a change of session does. */
+/** Tests what the server renders, and what happens when the session changes. */
 function testRendering(bundler, developed) {
   test(`next dev ${bundler}: a page is rendered on the server, where nobody is known`, async () => {
     const { origin } = await developed();

@@ -1,4 +1,4 @@
-/** Clerk's own React SDK with our object, and with our class, as its `Clerk`. */
+/** Clerk's own React SDK, given our object or our class as its `Clerk`. */
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** examples/official-react: Clerk's own React SDK, which gets our script from clerk-local where it looks for Clerk's. */
+/** examples/official-react: Clerk's own React SDK. clerk-local serves it our script at the address of Clerk's. */
 
 import { setStage } from "../e2e/stage.mjs";
 import { appOf } from "./app.mjs";

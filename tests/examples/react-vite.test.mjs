@@ -1,4 +1,4 @@
-/** examples/react-vite, as it is built and as it is developed. */
+/** examples/react-vite: its production build and its development server. */
 
 import { setStage } from "../e2e/stage.mjs";
 import { appOf, keyOf } from "./app.mjs";

@@ -1,5 +1,5 @@
-// Clerk's own clients live through the organizations on clerk-local: what runs on it runs on Clerk, and the other way
-// round. `OFFICIAL` is the folder that holds the unpacked packages, by `clerk-js-<version>`.
+// Clerk's own clients use organizations on clerk-local: an app that runs on one of the two should run on the other.
+// `OFFICIAL` is the folder that holds the unpacked packages, each as `clerk-js-<version>`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,10 +15,10 @@ const BUILDS = {
 
 const stage = setStage("--www", process.env.OFFICIAL);
 
-/** A page with the client on it, loaded and signed in as Ada; without a page of its own, so that nothing else runs. */
+/** An empty page with the client, loaded and signed in as Ada. It is empty so that no code of the pages runs beside it. */
 async function signedIn(version) {
   const page = await stage.visitor();
-  // The one thing it warns of: that the key is for development.
+  // clerk-js warns once that the key is one for development.
   stage.expected = (complaint) => /development keys|Clerk has been loaded with/i.test(complaint);
   await page.goto("/_dev/mailbox");
   const { official_publishable_key: key } = await (await fetch(`${stage.server.origin}/_dev/health`)).json();

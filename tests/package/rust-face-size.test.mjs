@@ -1,5 +1,5 @@
-// The Rust face stands in the same crate, and must cost the JavaScript build nothing: typed decoding alone would be
-// larger than all the rest. A module that decodes carries serde's messages, as every build with the Rust face does.
+// The API for Rust is in the same crate, and must not add to the JavaScript build: its typed decoding alone would be
+// larger than all the rest. A module that has it is known by serde's messages.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -2,11 +2,11 @@
 
 import { settled, watchRequests } from "./requests.mjs";
 
-/** Opens it on a stage. */
+/** Opens the page on a stage. */
 export function hookPages(stage) {
-  /** A page of the hook, loaded, with what it has asked. */
+  /** Opens the page, waits for its load, and answers it with a record of its requests. */
   async function open(page, hook, params, copies = 1) {
-    await page.goto("about:blank"); // The page before has its own requests.
+    await page.goto("about:blank"); // Leaves the page of the test before, so that its requests are not counted.
     const requests = watchRequests(page);
     const asked = new URLSearchParams({ hook, copies: `${copies}`, ...(params && { params: JSON.stringify(params) }) });
     await page.goto(`/hooks?${asked}`);
@@ -15,7 +15,7 @@ export function hookPages(stage) {
   }
 
   /**
-   * Ada's page of useOrganization, with her organization active and its lists there.
+   * Opens Ada's page of useOrganization: her organization is active, and its lists have been fetched.
    * @param {object} params
    */
   async function openOrganization(params = { memberships: true, invitations: true }, copies = 1) {
@@ -29,7 +29,7 @@ export function hookPages(stage) {
     return { page, requests };
   }
 
-  /** Calls in the page, and answers what was asked because of it. */
+  /** Runs a function in the page, and answers the requests that it has caused. */
   async function change({ page, requests }, call) {
     await settled(page, requests);
     await page.evaluate(() => {

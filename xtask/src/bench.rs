@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: our client beside the official ones, see `bench/`.
+//! `cargo xtask bench`: measures our client and the official ones, see `bench/`.
 
 use anyhow::Result;
 

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process::{Running, command, run, start, target_dir};
 
-/// What the server prints once it answers, before its address.
+/// What the server prints before its address, once it is ready.
 const READY: &str = "clerk-local listening on ";
 /// How long a start may take: it makes a signing key and seeds its database.
 const START: Duration = Duration::from_secs(60);
@@ -20,7 +20,12 @@ const START: Duration = Duration::from_secs(60);
 /// Builds the server and tells where its program is.
 pub fn build() -> Result<PathBuf> {
     run(&mut command("cargo", &["build", "--package", "clerk-local"])?)?;
-    Ok(target_dir().join("debug/clerk-local"))
+    Ok(program())
+}
+
+/// Where a debug build of the server is.
+pub fn program() -> PathBuf {
+    target_dir().join("debug/clerk-local")
 }
 
 /// The same, but fast: the release profile's own settings are for a small wasm module.

@@ -86,7 +86,7 @@ fn welcome(address: &str, mailbox: &str) -> Result<String> {
 }
 
 /// What clerk-local begins with.
-const SEED: &str = include_str!("../../server/src/seed.json");
+const SEED: &str = include_str!("../../local-core/src/dev/seed.json");
 
 #[derive(Deserialize)]
 struct Seed {

@@ -1,8 +1,9 @@
-//! Installs what a fresh machine lacks: tools under `target/tools`, npm packages under
-//! `node_modules`, the browser by apt. What is there already costs a look.
+//! Installs what a fresh machine lacks: tools into `target/tools`, npm packages into `node_modules`, the browser by
+//! apt. What is there already stays.
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
@@ -12,7 +13,7 @@ use crate::process::{answer, command, root, run};
 const WASM_BINDGEN: &str = "0.2.130";
 const WASM_PACK: &str = "0.15.1";
 const NODE: u32 = 20;
-/// Where both tools are built, since they share dependencies; nobody needs it afterwards.
+/// Where both tools are built: one folder, since they share dependencies. It is removed afterwards.
 const TOOLS_BUILD: &str = "target/tools/build";
 
 /// What a build of the npm package needs.
@@ -36,7 +37,7 @@ pub fn wasm_target() -> Result<()> {
     run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"])?)
 }
 
-/// A debug build: it takes half the time to make and is fast enough.
+/// Builds a tool without optimization: that takes half the time, and the tool is fast enough.
 fn cargo_tool(program: &str, package: &str, version: &str, flag: &str) -> Result<()> {
     let present = answer(program, &["--version"]).unwrap_or_default();
     if present.split_whitespace().nth(1) == Some(version) {
@@ -56,16 +57,22 @@ pub fn node_modules() -> Result<()> {
     if major < Some(NODE) {
         bail!("Node {NODE} or newer with npm is needed: install it and run this again");
     }
-    npm_packages(".", &["package-lock.json"])
+    without_package(".")
 }
 
-/// The npm packages of a folder that depends on ours, with ours as it is built in `pkg/` now.
+/// Installs the npm packages of a folder that depends on our package, and our package as it is in `pkg/` now.
 pub fn with_package(folder: &str) -> Result<()> {
-    npm_packages(folder, &[&format!("{folder}/package-lock.json"), "pkg/package.json", "pkg/react.js"])
+    let lock = format!("{folder}/package-lock.json");
+    if npm_packages(folder, &[&lock, "pkg/package.json", "pkg/react.js"])? {
+        // webpack believes that a package of the same version has not changed, and would use its cache.
+        let _ = fs::remove_dir_all(root().join(folder).join(".next"));
+    }
+    Ok(())
 }
 
-/// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are.
-pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
+/// The npm packages of a folder's lock file, anew when one of `inputs` is newer than they are. Answers whether they
+/// were installed now.
+fn npm_packages(folder: &str, inputs: &[&str]) -> Result<bool> {
     let changed = |file: &str| fs::metadata(root().join(file)).and_then(|meta| meta.modified());
     let mut wanted = inputs.iter().map(|file| changed(file).with_context(|| file.to_string()));
     // npm writes this file when it has installed everything.
@@ -73,15 +80,31 @@ pub fn npm_packages(folder: &str, inputs: &[&str]) -> Result<()> {
     if let Ok(installed) = installed
         && wanted.try_fold(true, |fresh, wanted| anyhow::Ok(fresh && wanted? <= installed))?
     {
-        return Ok(());
+        return Ok(false);
     }
     progress(&format!("npm packages ({folder})"));
-    run(command("npm", &["ci", "--no-progress", "--loglevel=error"])?.current_dir(root().join(folder)))
+    run(command("npm", &["ci", "--no-progress", "--loglevel=error"])?.current_dir(root().join(folder)))?;
+    Ok(true)
+}
+
+/// Installs the npm packages of a folder that does not depend on our package.
+pub fn without_package(folder: &str) -> Result<()> {
+    npm_packages(folder, &[&format!("{folder}/package-lock.json")])?;
+    Ok(())
+}
+
+/// A clang that compiles SQLite for WebAssembly.
+pub fn clang() -> Result<()> {
+    match on_path("clang") {
+        Some(_) => Ok(()),
+        None => apt(&["clang"], "clang is needed to compile SQLite for WebAssembly: install it"),
+    }
 }
 
 /// A Chromium and its driver.
+#[derive(Clone)]
 pub struct Browser {
-    /// The browser's program: the one without windows where it is there, which takes two thirds of the other's time.
+    /// The browser's program. Where the one without windows is installed, it is that, since it takes a third less time.
     pub chromium: PathBuf,
     /// The one with windows, which alone keeps pages for the Back button.
     pub full: PathBuf,
@@ -94,16 +117,24 @@ pub fn browser() -> Result<Browser> {
     if let Some(browser) = find_browser() {
         return Ok(browser);
     }
+    apt(
+        &["chromium", "chromium-driver", "chromium-headless-shell"],
+        "Chromium and its driver are needed: install `chromium` and `chromedriver` (Debian: chromium-driver)",
+    )?;
+    find_browser().context("apt has installed no chromium and chromedriver on PATH")
+}
+
+/// Installs Debian packages, where that is possible; else `otherwise` says what a person has to do.
+fn apt(packages: &[&str], otherwise: &str) -> Result<()> {
     let by_root = answer("id", &["-u"]).as_deref() == Some("0");
     if !by_root || on_path("apt-get").is_none() {
-        bail!("Chromium and its driver are needed: install `chromium` and `chromedriver` (Debian: chromium-driver)");
+        bail!("{otherwise}");
     }
-    progress("Chromium and its driver");
+    progress(&packages.join(", "));
     run(&mut command("apt-get", &["update", "-qq"])?)?;
     let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"])?;
-    install.args(["chromium", "chromium-driver", "chromium-headless-shell"]);
-    run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    find_browser().context("apt has installed no chromium and chromedriver on PATH")
+    // apt's output is left out: errors go to the other stream.
+    run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
 }
 
 fn find_browser() -> Option<Browser> {

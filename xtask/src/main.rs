@@ -11,7 +11,10 @@ mod process;
 mod react;
 mod report;
 mod shrink;
+mod suites;
 mod test;
+mod turn;
+mod webdriver;
 
 use std::process::ExitCode;
 

@@ -19,7 +19,7 @@ pub fn fetch() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Unpacks the tarball alone: the files that a page loads depend on nothing else.
+/// Unpacks the tarball without its dependencies: the files that a page loads have none.
 fn unpack(folder: &Path, version: &str) -> Result<()> {
     let client = folder.join(format!("clerk-js-{version}"));
     if client.exists() {
@@ -34,6 +34,6 @@ fn unpack(folder: &Path, version: &str) -> Result<()> {
     run(&mut command("npm", &["pack", "--silent", "--pack-destination", to, &name])?)?;
     let tarball = format!("{to}/clerk-clerk-js-{version}.tgz");
     run(&mut command("tar", &["--extract", "--gzip", "--file", &tarball, "--directory", to])?)?;
-    // Renamed last: an interrupted fetch leaves nothing that looks whole.
+    // The folder gets its name last, so that an interrupted fetch does not look complete.
     Ok(fs::rename(unpacked.join("package"), client)?)
 }

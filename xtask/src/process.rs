@@ -1,5 +1,5 @@
-//! Runs other programs. Each gets a process group of its own, so that whatever it started ends with
-//! it, and everything ends with us, Ctrl-C included.
+//! Runs other programs. Each gets a process group of its own: when it ends, the whole group is ended. When this program
+//! ends, also by Ctrl-C, all groups are ended.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -11,20 +11,19 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
-/// A program that runs longer is taken for hung and ended.
+/// A program that runs longer is ended: it is believed to hang.
 const LIMIT: Duration = Duration::from_secs(20 * 60);
 /// How long an ended group may take to clean up before it is killed.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// The groups that are alive. The lock is held while a program is started: once the Ctrl-C handler
-/// has it, nothing new begins.
+/// The groups that are alive. A program is started under the lock, so that none starts once the Ctrl-C handler has it.
 static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 
 fn groups() -> MutexGuard<'static, Vec<Pid>> {
     GROUPS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes Ctrl-C and SIGTERM end all programs before they end us.
+/// Makes Ctrl-C and SIGTERM end all programs that we started before they end this one.
 pub fn end_all_on_ctrl_c() -> Result<()> {
     ctrlc::set_handler(|| {
         let groups = groups();
@@ -55,7 +54,7 @@ pub fn target_dir() -> PathBuf {
     root().join(dir)
 }
 
-/// A command in the project's folder, which finds the project's own tools first.
+/// A command that runs in the project's folder, and finds the project's own tools before those of the machine.
 pub fn command(program: &str, args: &[&str]) -> Result<Command> {
     let own = [root().join("target/tools/bin"), root().join("node_modules/.bin")];
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -92,12 +91,12 @@ impl Running {
         self.child.stdout.take()
     }
 
-    /// How it ended, if it has.
+    /// The exit status, if it has ended.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.child.try_wait()?)
     }
 
-    /// Waits for the end, at most for `limit`.
+    /// Waits until it ends, at most for `limit`.
     pub fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
         let begun = Instant::now();
         loop {
@@ -118,14 +117,14 @@ impl Drop for Running {
             let _ = kill_process_group(self.group, Signal::TERM);
             let _ = self.wait(GRACE);
         }
-        // What the leader left behind goes too.
+        // Ends what the program started and left running.
         let _ = kill_process_group(self.group, Signal::KILL);
         let _ = self.child.wait();
         groups().retain(|group| *group != self.group);
     }
 }
 
-/// Runs `command` to its end with its output in sight; fails if it does.
+/// Runs `command` to its end, and shows its output. An error if it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = start(command)?.wait(LIMIT)?;
     if !status.success() {
@@ -147,7 +146,7 @@ pub fn run_and_read(command: &mut Command, label: &str) -> Result<Printed> {
     let (reader, writer) = std::io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let mut running = start(command)?;
-    // The command holds our ends of the pipe: only without them does the reader see the end.
+    // The reader sees the end of the output only once all writers are closed, and the command holds two of them.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let label = label.to_owned();
     let echo = thread::spawn(move || echo(reader, &label));

@@ -1,28 +1,45 @@
-//! The React and Next.js entries of the npm package: `react/`, bundled by esbuild and declared by tsc.
+//! The entries of the npm package that stand on its public face: the lists, React and Next.js, from `lists/` and
+//! `react/`, bundled by esbuild and declared by tsc.
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::process::{command, root, run};
 
-/// The entries: source in `react/`, file in `pkg/`.
-const ENTRIES: [(&str, &str); 2] = [("index.ts", "react.js"), ("nextjs.tsx", "nextjs.js")];
+/// An entry: its source, its file in `pkg/`, and esbuild's flags.
+struct Entry {
+    source: &'static str,
+    file: &'static str,
+    flags: &'static [&'static str],
+}
+
+/// Next.js renders on the server too, and must know that hooks need a browser.
+const BOUNDARY: &str = "--banner:js=\"use client\";";
+
+const ENTRIES: [Entry; 3] = [
+    Entry { source: "lists/index.ts", file: "lists.js", flags: &[] },
+    Entry { source: "react/index.ts", file: "react.js", flags: &[BOUNDARY] },
+    Entry { source: "react/nextjs.tsx", file: "nextjs.js", flags: &[BOUNDARY] },
+];
 
 /// What the entries are made of, beside the package's declarations.
-pub const INPUTS: [&str; 3] = ["react", "xtask/src/react.rs", "package-lock.json"];
+pub const INPUTS: [&str; 4] = ["lists", "react", "xtask/src/react.rs", "package-lock.json"];
 
-/// What an app has once, whichever entries it uses: React, and the entries themselves.
-const SHARED: [&str; 6] = [
+/// What the entries import instead of bundling it, because an app must have it only once: frameworks, and the entries.
+const SHARED: [&str; 9] = [
     "--external:react",
     "--external:react/jsx-runtime",
+    "--external:@tanstack/query-core",
     "--alias:clerk-wasm=./index.js",
     "--external:./index.js",
+    "--alias:clerk-wasm/lists=./lists.js",
+    "--external:./lists.js",
     "--alias:clerk-wasm/react=./react.js",
     "--external:./react.js",
 ];
 
-/// Names stay, since React's own tools show them; the app's build shortens everything.
+/// Names are not shortened, because React's developer tools show them. The app's own build shortens them.
 const FLAGS: [&str; 8] = [
     "--bundle",
     "--format=esm",
@@ -34,17 +51,13 @@ const FLAGS: [&str; 8] = [
     "--log-level=warning",
 ];
 
-/// Next.js renders on the server too, and must know that hooks need a browser.
-const BOUNDARY: &str = "--banner:js=\"use client\";";
-
 /// Builds the entries into `pkg/`, which holds the package's declarations already.
 pub fn build() -> Result<()> {
-    for (source, file) in ENTRIES {
-        let (source, out) = (format!("react/{source}"), format!("--outfile=pkg/{file}"));
-        run(&mut command("esbuild", &[&[source.as_str(), &out, BOUNDARY][..], &SHARED, &FLAGS].concat())?)?;
+    for Entry { source, file, flags } in ENTRIES {
+        let out = format!("--outfile=pkg/{file}");
+        run(&mut command("esbuild", &[&[source, &out][..], flags, &SHARED, &FLAGS].concat())?)?;
     }
-    run(&mut command("tsc", &["--project", "react"])?)?;
-    let license = "node_modules/@tanstack/react-query/LICENSE";
-    fs::copy(root().join(license), root().join("pkg/LICENSE-TanStack")).context(license)?;
-    Ok(())
+    // Otherwise declarations of deleted sources would be published.
+    let _ = fs::remove_dir_all(root().join("pkg/types"));
+    run(&mut command("tsc", &["--project", "react"])?)
 }

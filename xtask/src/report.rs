@@ -1,5 +1,6 @@
-//! What the steps of a test run came to: each runner's own counts, the table, the closing line.
+//! The results of a test run: the counts of each runner, the table, the last line.
 
+use std::any::Any;
 use std::fmt::{self, Display};
 use std::panic::resume_unwind;
 use std::process::Command;
@@ -19,10 +20,10 @@ pub struct Counts {
     skipped: u32,
 }
 
-/// How a runner says its counts.
+/// How a runner prints its counts.
 #[derive(Clone, Copy)]
 pub enum Runner {
-    /// It doesn't: the command as a whole is one test.
+    /// It prints none: the whole command counts as one test.
     Check,
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`, once per test program.
     Cargo,
@@ -37,7 +38,7 @@ impl Runner {
             Runner::Cargo => cargo_counts(text),
             Runner::Node => node_counts(text),
         };
-        // A runner that dies, or that finds no test to run, is a failure that it cannot count itself.
+        // A runner that crashes, or finds no test, does not count that as a failure itself.
         let uncounted = counts.failed == 0 && (!success || counts == Counts::default());
         Counts { failed: counts.failed + u32::from(uncounted), ..counts }
     }
@@ -81,7 +82,7 @@ struct Row {
 }
 
 impl Row {
-    /// A preparation that had nothing to do is not worth a line.
+    /// Preparations that had nothing to do get no line.
     fn is_telling(&self) -> bool {
         self.counts != Counts::default() || self.took > Duration::from_secs(1)
     }
@@ -92,17 +93,23 @@ pub struct Test {
     name: &'static str,
     runner: Runner,
     command: Result<Command>,
+    kept: Option<Box<dyn Any + Send>>,
 }
 
 impl Test {
     /// `command` says how it is run.
     pub fn new(name: &'static str, runner: Runner, command: Result<Command>) -> Self {
-        Test { name, runner, command }
+        Test { name, runner, command, kept: None }
+    }
+
+    /// What must live until it has run.
+    pub fn with(self, kept: impl Any + Send) -> Self {
+        Test { kept: Some(Box::new(kept)), ..self }
     }
 
     /// Runs it; `label` goes before each line that it prints.
     fn run(self, label: &str) -> Row {
-        let begun = begin(self.name);
+        let begun = begin(label, self.name);
         let counts = match self.command.and_then(|mut command| run_and_read(&mut command, label)) {
             Ok(printed) => self.runner.counts(&printed.text, printed.success),
             Err(error) => {
@@ -110,14 +117,18 @@ impl Test {
                 Counts { failed: 1, ..Counts::default() }
             }
         };
-        Row { name: self.name.to_owned(), took: begun.elapsed(), counts }
+        drop(self.kept);
+        let row = Row { name: self.name.to_owned(), took: begun.elapsed(), counts };
+        let Counts { passed, failed, skipped } = counts;
+        println!("{label}── {passed} of {} passed in {:.0} s", passed + failed + skipped, row.took.as_secs_f64());
+        row
     }
 }
 
 /// How many tests run side by side where they may.
 const LANES: usize = 2;
 
-/// The steps that have been taken.
+/// The steps of the run so far.
 #[derive(Default)]
 pub struct Report {
     rows: Vec<Row>,
@@ -127,7 +138,7 @@ impl Report {
     /// Does what a suite needs first. No test by itself, but counted as a failed one when it fails:
     /// then the suite that asked for it does not run.
     pub fn prepare<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        let begun = begin(name);
+        let begun = begin("", name);
         let done = work();
         let counts = Counts { failed: done.is_err().into(), ..Counts::default() };
         self.rows.push(Row { name: name.to_owned(), took: begun.elapsed(), counts });
@@ -173,18 +184,23 @@ impl Report {
     }
 }
 
-fn begin(name: &str) -> Instant {
-    println!("\n── {name}");
+fn begin(label: &str, name: &str) -> Instant {
+    println!("{label}── {name}");
     Instant::now()
+}
+
+impl Display for Row {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Row { name, took, counts: Counts { passed, failed, skipped } } = self;
+        write!(out, "{name:<34} {passed:>8} {failed:>7} {skipped:>7} {:>8.1}", took.as_secs_f64())
+    }
 }
 
 impl Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "{:<34} {:>8} {:>7} {:>7} {:>8}", "step", "passed", "failed", "skipped", "seconds")?;
-        for Row { name, took, counts } in self.rows.iter().filter(|row| row.is_telling()) {
-            let Counts { passed, failed, skipped } = counts;
-            let seconds = took.as_secs_f64();
-            writeln!(out, "{name:<34} {passed:>8} {failed:>7} {skipped:>7} {seconds:>8.1}")?;
+        for row in self.rows.iter().filter(|row| row.is_telling()) {
+            writeln!(out, "{row}")?;
         }
         let Counts { passed, failed, skipped } = self.sum();
         write!(out, "\n{passed} passed, {failed} failed, {skipped} skipped")

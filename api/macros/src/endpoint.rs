@@ -101,7 +101,7 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
                 shape: <#answers as crate::resource::Answer>::SHAPE,
                 answers_client: matches!(
                     <#answers as crate::resource::Answer>::RESOURCE,
-                    crate::catalog::ResourceType::Client
+                    crate::ResourceType::Client
                 ),
                 envelope: !#bare,
                 client: #client,
@@ -110,7 +110,7 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
 
         impl crate::schema::DescribedEndpoint for #name {
             const SCHEMA: &'static crate::schema::EndpointSchema = &crate::schema::EndpointSchema {
-                endpoint: crate::catalog::EndpointName::#name,
+                endpoint: crate::EndpointName::#name,
                 operation: <#name as crate::endpoint::Endpoint>::OPERATION,
                 doc: &[#(#doc),*],
                 params: &[#(#schemas),*],
@@ -137,7 +137,7 @@ fn written(item: &ItemStruct, call: &Call) -> ItemStruct {
 fn of_organization(name: &Ident) -> TokenStream {
     quote! {
         impl crate::caller::OfOrganization for #name {
-            fn organization_id(&self) -> &crate::id::OrganizationId {
+            fn organization_id(&self) -> &crate::organization::OrganizationId {
                 &self.organization_id
             }
         }

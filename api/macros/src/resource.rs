@@ -55,17 +55,17 @@ pub fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> 
         #item
 
         impl crate::resource::Answer for #name {
-            const RESOURCE: crate::catalog::ResourceType = crate::catalog::ResourceType::#name;
+            const RESOURCE: crate::ResourceType = crate::ResourceType::#name;
         }
 
         impl crate::schema::Typed for #name {
             const TYPE: &'static crate::schema::Type =
-                &crate::schema::Type::Resource(crate::catalog::ResourceType::#name);
+                &crate::schema::Type::Resource(crate::ResourceType::#name);
         }
 
         impl crate::schema::DescribedResource for #name {
             const SCHEMA: &'static crate::schema::ResourceSchema = &crate::schema::ResourceSchema {
-                resource: crate::catalog::ResourceType::#name,
+                resource: crate::ResourceType::#name,
                 name: #js_name,
                 type_name: #type_name,
                 is_named: #is_named,

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import Invitations from "./Invitations.js";
 import Members from "./Members.js";
 
-/** One organization: its members, and for administrators the invitations too. */
+/** One organization with its members, and, for administrators, its invitations. */
 export default function Organization({ organizationId }) {
   const { getOrganizationMemberships } = useOrganizations();
   const [memberships, setMemberships] = useState();

@@ -1,4 +1,4 @@
-/** The button below a list whose next page is not there yet. */
+/** The button below a list that fetches its next page. */
 export default function More({ list }) {
   if (!list?.hasNextPage) return null;
   return (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-/** `run` does something that may be refused; `problem` is why the last one was. */
+/** `run` does something that the server may refuse; `problem` is the reason of the last refusal. */
 export function useAction() {
   const [problem, setProblem] = useState("");
 

@@ -18,7 +18,7 @@ pub struct App(Rc<Shared>);
 pub struct Shared {
     pub clerk: Clerk,
     pub page: Page,
-    /// The organization on show, by the user's own membership in it.
+    /// The user's membership in the organization that the page shows.
     pub shown: RefCell<Option<OrganizationMembership>>,
     is_busy: Cell<bool>,
 }
@@ -31,11 +31,11 @@ impl std::ops::Deref for App {
     }
 }
 
-/// Why something could not be done.
+/// The reasons why an action can fail.
 pub enum Problem {
-    /// The server or the SDK refused: there is a sentence for people.
+    /// The server or the SDK refused, and says why in a sentence for people.
     Clerk(clerk_wasm::Error),
-    /// The page is not what it should be.
+    /// An element is missing from the page.
     Page(JsValue),
 }
 
@@ -56,7 +56,7 @@ impl App {
         App(Rc::new(Shared { clerk, page, shown: RefCell::default(), is_busy: Cell::new(false) }))
     }
 
-    /// Does something whenever the event comes, in place of what the browser would do.
+    /// Runs an action on each event of this kind. The browser's own action is prevented.
     pub fn on(
         &self,
         target: &EventTarget,
@@ -72,7 +72,7 @@ impl App {
         target.add_event_listener_with_callback(event, listener.into_js_value().unchecked_ref())
     }
 
-    /// Does something and says what went wrong. One thing at a time: a second click changes nothing.
+    /// Runs an action, and shows what went wrong. While it runs, a second click does nothing.
     pub fn run(&self, act: impl AsyncFnOnce(&App) -> Result<(), Problem> + 'static) {
         if self.is_busy.replace(true) {
             return;

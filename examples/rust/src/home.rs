@@ -8,7 +8,7 @@ use crate::app::{App, Problem};
 use crate::organization;
 use crate::page::{fill, typed};
 
-/// Wires the page and shows who is signed in.
+/// Listens to the forms of the page, and shows who is signed in.
 pub fn start(app: App) -> Result<(), JsValue> {
     app.on(&app.page.sign_in, "submit", sign_in)?;
     app.on(&app.page.sign_out, "click", sign_out)?;
@@ -43,7 +43,7 @@ async fn create(app: &App) -> Result<(), Problem> {
     }
 }
 
-/// Shows the form to sign in, or the organizations of who is.
+/// Shows the form to sign in, or the organizations of the signed-in user.
 async fn show(app: &App) -> Result<(), Problem> {
     let user = app.clerk.user()?;
     let page = &app.page;

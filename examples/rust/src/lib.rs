@@ -9,7 +9,7 @@ mod page;
 
 use wasm_bindgen::prelude::*;
 
-/// Brings the page to life; its script calls this once, with the key of the server.
+/// Starts the page. The script in `index.html` calls this once, with the server's publishable key.
 #[wasm_bindgen]
 pub fn start(publishable_key: &str) -> Result<(), JsValue> {
     let page = page::Page::find()?;

@@ -7,10 +7,10 @@ use web_sys::Element;
 use crate::app::{App, Problem};
 use crate::page::{fill, typed};
 
-/// What a role must permit for its members to see and send invitations.
+/// The permission to see and send invitations.
 const MANAGE_MEMBERS: &str = "org:sys_memberships:manage";
 
-/// Wires the form.
+/// Listens to the form.
 pub fn start(app: &App) -> Result<(), JsValue> {
     app.on(&app.page.invite, "submit", invite)
 }

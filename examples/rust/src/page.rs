@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement};
 
-/// What the page is made of; each field is an id in `index.html`.
+/// The elements of the page. Each field is named like an id in `index.html`.
 pub struct Page {
     document: Document,
     main: Element,
@@ -24,7 +24,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Finds everything; an id that is missing is named.
+    /// Finds all elements. The error names the id that is missing.
     pub fn find() -> Result<Self, JsValue> {
         let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
         let main = document.query_selector("main")?.ok_or("there is no <main>")?;
@@ -47,19 +47,19 @@ impl Page {
         })
     }
 
-    /// Says what went wrong.
+    /// Shows what went wrong.
     pub fn complain(&self, problem: &str) {
         self.problem.set_text_content(Some(problem));
         self.problem.set_hidden(problem.is_empty());
     }
 
-    /// Shows that something is under way.
+    /// Shows that the page is at work.
     pub fn set_busy(&self, is_busy: bool) {
-        // Setting an attribute of a well-formed name cannot fail.
+        // This cannot fail: the attribute has a valid name.
         let _ = self.main.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
     }
 
-    /// An item of a list: a title and what there is to say of it.
+    /// An item of a list: a title, and a text about it.
     pub fn item(&self, title: &str, note: &str) -> Result<Element, JsValue> {
         let item = self.document.create_element("li")?;
         for (tag, text) in [("span", title), ("small", note)] {
@@ -85,14 +85,14 @@ fn by_id<T: JsCast>(document: &Document, id: &str) -> Result<T, JsValue> {
     element.ok_or_else(|| format!("index.html has no #{id} of the right kind").into())
 }
 
-/// Puts items in the place of those that a list has.
+/// Replaces the items of a list.
 pub fn fill(list: &Element, items: impl IntoIterator<Item = Result<Element, JsValue>>) -> Result<(), JsValue> {
     let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
     list.replace_children_with_node(&items.iter().map(JsValue::from).collect::<Array>());
     Ok(())
 }
 
-/// What was typed into a field of a form.
+/// The text in a field of a form.
 pub fn typed(form: &HtmlFormElement, field: &str) -> Result<String, JsValue> {
     Ok(FormData::new_with_form(form)?.get(field).as_string().unwrap_or_default())
 }

@@ -9,11 +9,8 @@ use web_sys::{Document, DomParser, HtmlButtonElement, HtmlElement, HtmlInputElem
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Where clerk-local listens; `cargo xtask test` says so.
-const PORT: &str = match option_env!("CLERK_TEST_PORT") {
-    Some(port) => port,
-    None => "4123",
-};
+/// The user agent of a browser that `cargo xtask test` has started: it ends with the server's host and port.
+const USER_AGENT: &str = "clerk-local/";
 /// How often the page is looked at, 20 ms apart, before it is too late.
 const LOOKS: usize = 500;
 
@@ -34,8 +31,9 @@ async fn open() {
     let parsed = DomParser::new().unwrap().parse_from_string(include_str!("../index.html"), SupportedType::TextHtml);
     let main = parsed.unwrap().query_selector("main").unwrap().unwrap();
     document().body().unwrap().append_child(&main).unwrap();
-    let frontend_api = format!("127.0.0.1:{PORT}");
-    let key = PublishableKey { instance_type: InstanceType::Development, frontend_api };
+    let agent = window().navigator().user_agent().unwrap();
+    let host = agent.strip_prefix(USER_AGENT).expect("start these tests by `cargo xtask test --only example`");
+    let key = PublishableKey { instance_type: InstanceType::Development, frontend_api: host.to_owned() };
     example_rust::start(&key.format()).unwrap();
     until("the form to sign in", || !element("#sign-in").hidden()).await;
 }

@@ -80,8 +80,7 @@ async fn health_tells_the_keys() {
 #[tokio::test]
 async fn health_is_true_only_once_the_seed_is_in() {
     let server = Server::start();
-    let forget = |db: &clerk_local::app::Db<'_>| Ok(db.change("DELETE FROM settings WHERE name = 'seeded'", [])?);
-    server.app.write(forget).await.expect("a write");
+    server.write(|tx| Ok(tx.change("DELETE FROM settings WHERE name = 'seeded'", [])?));
     server.browser().get("/_dev/health").await.refused(503, "resource_locked");
 }
 

@@ -1,4 +1,4 @@
-use clerk_local::clock::DAY;
+use clerk_local_core::clock::DAY;
 use serde_json::json;
 
 use crate::support::{Server, each};

@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use clerk_local::app::Db;
-use clerk_local::error::ApiError;
-use clerk_local::roles::Role;
-use clerk_local::users::NewUser;
-use clerk_local::{memberships, organizations, users};
+use clerk_local_core::db::Transaction;
+use clerk_local_core::refusal::Result;
+use clerk_local_core::users::NewUser;
+use clerk_local_core::{organizations, users};
 
 use crate::support::Server;
 
@@ -14,8 +13,8 @@ const MANY: usize = 5000;
 const QUICK: Duration = Duration::from_secs(1);
 
 /// Gives the seed's organization 5000 members, and Ada 5000 organizations.
-fn grow(db: &Db<'_>) -> Result<(), ApiError> {
-    let labs: String = db.value("SELECT id FROM organizations WHERE slug = 'blue-heron-labs'", [])?;
+fn grow(db: &Transaction<'_>) -> Result<()> {
+    let labs = db.value("SELECT id FROM organizations WHERE slug = 'blue-heron-labs'", [])?;
     let ada = users::by_address(db, "ada@heron.test")?.unwrap_or_default();
     for number in 2..MANY {
         let email_address = format!("member{number}@heron.test");
@@ -27,7 +26,7 @@ fn grow(db: &Db<'_>) -> Result<(), ApiError> {
             unsafe_metadata: "{}",
         };
         let member = users::create(db, &member)?;
-        memberships::add(db, &labs, &member, Role::Member)?;
+        organizations::add_member(db, &labs, &member, "member")?;
     }
     for number in 1..MANY {
         organizations::create(db, &ada, &format!("Organization {number}"), Some(&format!("o-{number}")))?;
@@ -38,7 +37,7 @@ fn grow(db: &Db<'_>) -> Result<(), ApiError> {
 #[tokio::test]
 async fn thousands_are_listed_in_no_time() {
     let server = Server::start();
-    server.app.write(grow).await.expect("a large instance");
+    server.write(grow);
     let mut ada = server.user("ada").await;
     let labs = server.labs().await;
     for path in [

@@ -1,4 +1,4 @@
-use clerk_local::roles::Spelling;
+use clerk_local_core::config::RoleSpelling as Spelling;
 
 use crate::support::{Options, Server, each};
 

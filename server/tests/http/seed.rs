@@ -1,4 +1,4 @@
-use clerk_local::seed::Seed;
+use clerk_local_core::dev::Seed;
 
 const USERS: &str = r#"{"users": [
   {"email_address": "ada@heron.test", "password": "blue-heron-42"},
@@ -21,7 +21,7 @@ fn a_bad_seed_names_the_line() {
         ("{\n \"users\": [\n {\"email_address\": \"ada\", \"password\": \"blue-heron-42\"}]}".into(), 3, "no e-mail"),
         ("{\"users\": [\n {\"email_address\": \"a@b.test\",\n \"password\": \"short\"}]}".into(), 3, "at least 8"),
         ("{\"users\": [\n {\"email_address\": \"a@b.test\", \"password\": \"blue-heron-42\",\n \"last_name\": \"a\\nb\"}]}".into(), 3, "control"),
-        (member(r#"{"email_address": "ada@heron.test", "role": "owner"}"#), 7, "no such role"),
+        (member(r#"{"email_address": "ada@heron.test", "role": "owner"}"#), 7, "there is no role"),
         (member(r#"{"email_address": "ada@heron.test", "role": "member"}"#), 8, "at least one admin"),
         (member(&format!("{admin},\n{}", admin.replace("ada", "mary"))), 8, "mary@heron.test is none of the users"),
         (member(&format!("{admin},\n{}", admin.replace("ada", "ADA"))), 8, "is a member of Labs twice"),

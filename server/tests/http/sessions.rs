@@ -1,4 +1,4 @@
-use clerk_local::clock::{DAY, MINUTE};
+use clerk_local_core::clock::{DAY, MINUTE};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::Value;
 

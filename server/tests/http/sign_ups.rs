@@ -1,4 +1,4 @@
-use clerk_local::clock::MINUTE;
+use clerk_local_core::clock::MINUTE;
 
 use crate::support::{Browser, PASSWORD, Server, each};
 

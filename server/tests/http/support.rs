@@ -9,17 +9,17 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use clerk_api::request::encode;
-use clerk_local::app::{App, Instance, Parts};
-use clerk_local::clock::Clock;
-use clerk_local::origins::Origins;
-use clerk_local::random::Random;
-use clerk_local::roles::Spelling;
-use clerk_local::routes::router;
-use clerk_local::seed::Seed;
-use clerk_local::signer::Signer;
-use clerk_local::store::{Location, Store};
+use clerk_local::shell::{Shell, router};
+use clerk_local_core::clock::Clock;
+use clerk_local_core::config::{Config, RoleSpelling};
+use clerk_local_core::db::{Location, Transaction};
+use clerk_local_core::dev::Seed;
+use clerk_local_core::random::Random;
+use clerk_local_core::refusal::Result;
+use clerk_local_core::{Core, Parts};
 use http_body_util::BodyExt;
 use serde_json::Value;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 pub const PASSWORD: &str = "blue-heron-42";
@@ -30,23 +30,33 @@ const BEGIN: i64 = 1_795_000_000_000;
 /// The server under test.
 #[derive(Clone)]
 pub struct Server {
-    pub app: App,
+    pub core: Arc<Core>,
     router: Router,
     now: Arc<AtomicI64>,
 }
 
 /// What a test may want to be other than usual.
 pub struct Options {
-    pub roles: Spelling,
+    pub roles: RoleSpelling,
     pub seed: Seed,
     pub allow_origin: Vec<String>,
     pub www: Vec<std::path::PathBuf>,
+    pub location: Location,
+    /// When the test begins: milliseconds since the Unix epoch.
+    pub begin: i64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let seed = Seed::built_in().expect("the built-in seed");
-        Options { roles: Spelling::Classic, seed, allow_origin: Vec::new(), www: Vec::new() }
+        Options {
+            roles: RoleSpelling::Classic,
+            seed,
+            allow_origin: Vec::new(),
+            www: Vec::new(),
+            location: Location::Memory,
+            begin: BEGIN,
+        }
     }
 }
 
@@ -62,22 +72,52 @@ impl Server {
     }
 
     pub fn with(options: Options) -> Self {
-        let now = Arc::new(AtomicI64::new(BEGIN));
+        let now = Arc::new(AtomicI64::new(options.begin));
         let clock = Clock::new({
             let now = now.clone();
             move || now.load(Ordering::SeqCst)
         });
-        let app = App::new(Parts {
-            store: Store::open(&Location::Memory, clock, Random::system()).expect("a database"),
-            instance: Instance { roles: options.roles, url: URL.into(), signer: signer() },
-            origins: Origins::new(options.allow_origin),
-            www: options.www,
+        let (sender, mail) = watch::channel(0);
+        let core = Core::start(Parts {
+            location: options.location,
+            clock,
+            random: random(),
+            config: Config {
+                url: URL.into(),
+                roles: options.roles,
+                relays_mail: false,
+                allowed_origins: options.allow_origin,
+            },
             seed: options.seed,
-            relays_mail: false,
-            logs_requests: false,
+            signing_key: Some(signing_key().into()),
+            on_mail: Box::new(move || sender.send_modify(|count| *count += 1)),
         });
-        app.apply_seed().expect("the seed");
-        Server { router: router(app.clone()), app, now }
+        let core = Arc::new(core.expect("an engine"));
+        let shell = Shell { core: core.clone(), mail, www: options.www.into(), logs_requests: false };
+        Server { router: router(shell), core, now }
+    }
+
+    /// Writes the database behind the API's back.
+    pub fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> T {
+        self.core.write(work).expect("a write")
+    }
+
+    /// All rows of all tables, a line each, which begins with the table's name.
+    pub fn dump(&self) -> String {
+        let tables = self.texts("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+        let mut lines = Vec::new();
+        for table in tables {
+            let columns = self.texts(&format!("SELECT 'quote(' || name || ')' FROM pragma_table_info('{table}')"));
+            let row = columns.join(" || ' ' || ");
+            let rows = self.texts(&format!("SELECT {row} FROM {table}"));
+            lines.extend(rows.into_iter().map(|row| format!("{table} {}", row.replace('\n', " "))));
+        }
+        lines.join("\n")
+    }
+
+    /// The values of a query's first column.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        self.core.read(|tx| Ok(tx.list(sql, [], |row| row.get(0))?)).expect("a query")
     }
 
     /// Lets time pass.
@@ -99,10 +139,7 @@ impl Server {
 
     /// The id of the seed's organization.
     pub async fn labs(&self) -> String {
-        let find = |db: &clerk_local::app::Db<'_>| {
-            Ok(db.value("SELECT id FROM organizations WHERE slug = 'blue-heron-labs'", [])?)
-        };
-        self.app.read(find).await.expect("the seed's organization")
+        self.texts("SELECT id FROM organizations WHERE slug = 'blue-heron-labs'").remove(0)
     }
 
     /// The newest mail to an address.
@@ -119,17 +156,15 @@ impl Server {
     }
 }
 
-/// Making an RSA key takes long: all servers of the tests share one.
-fn signer() -> Signer {
+/// The system's randomness.
+pub fn random() -> Random {
+    Random::new(|bytes| getrandom::fill(bytes).map_err(Into::into))
+}
+
+/// Making an RSA key takes long, so all servers of the tests share one.
+fn signing_key() -> &'static str {
     static PEM: OnceLock<String> = OnceLock::new();
-    let pem = PEM.get_or_init(|| {
-        let store = Store::open(&Location::Memory, Clock::system(), Random::system()).expect("a database");
-        Signer::load(&store).expect("a key");
-        store
-            .write_now(|txn| Ok(txn.value("SELECT value FROM settings WHERE name = 'signing_key'", [])?))
-            .expect("the key")
-    });
-    Signer::from_pem(pem).expect("a signer")
+    PEM.get_or_init(|| clerk_local_core::signer::Signer::generate(&random()).expect("a key"))
 }
 
 /// A browser: it keeps its cookie.

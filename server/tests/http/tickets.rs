@@ -1,5 +1,5 @@
 use axum::http::{HeaderValue, header};
-use clerk_local::clock::DAY;
+use clerk_local_core::clock::DAY;
 
 use crate::support::{Browser, PASSWORD, Server, each};
 
@@ -59,22 +59,24 @@ async fn a_ticket_that_opens_nothing_says_why() {
     let mut ada = server.user("ada").await;
     let labs = server.labs().await;
     let revoked = ada.invite(&labs, "revoked@heron.test").await;
+    let revoked_ticket = server.ticket("revoked@heron.test").await;
     ada.post(&format!("/v1/organizations/{labs}/invitations/{revoked}/revoke"), &[]).await.ok();
     let gone = ada.create_organization("Gone").await;
     ada.invite(&gone, "deleted@heron.test").await;
+    let deleted = server.ticket("deleted@heron.test").await;
     ada.delete(&format!("/v1/organizations/{gone}")).await.ok();
     ada.invite(&labs, "linus@heron.test").await;
     ada.invite(&labs, "lapsed@heron.test").await;
-    let accepted = server.ticket("linus@heron.test").await;
+    let (accepted, lapsed) = (server.ticket("linus@heron.test").await, server.ticket("lapsed@heron.test").await);
     let mut linus = server.browser();
     linus.post("/v1/client/sign_ins", &[("strategy", "ticket"), ("ticket", &accepted)]).await.ok();
     server.wait(30 * DAY);
 
     let tickets = [
         ("not-a-ticket".to_owned(), "ticket_invalid_code"),
-        (server.ticket("revoked@heron.test").await, "organization_invitation_revoked_code"),
-        (server.ticket("deleted@heron.test").await, "organization_invitation_to_deleted_organization"),
-        (server.ticket("lapsed@heron.test").await, "ticket_expired_code"),
+        (revoked_ticket, "organization_invitation_revoked_code"),
+        (deleted, "organization_invitation_to_deleted_organization"),
+        (lapsed, "ticket_expired_code"),
         (accepted, "organization_invitation_already_accepted"),
     ];
     for (ticket, code) in tickets {
@@ -145,41 +147,53 @@ async fn somebody_elses_ticket_is_refused_and_stays_good() {
 }
 
 #[tokio::test]
-async fn tickets_and_tokens_are_kept_as_hashes() {
+async fn tickets_tokens_and_codes_are_kept_as_hashes_but_for_the_mail_of_their_owner() {
     let server = Server::start();
     let mut ada = server.user("ada").await;
-    ada.invite(&server.labs().await, "linus@heron.test").await;
-    let ticket = server.ticket("linus@heron.test").await;
+    let labs = server.labs().await;
+    ada.invite(&labs, "newcomer@heron.test").await;
+    let ticket = server.ticket("newcomer@heron.test").await;
     assert!(ticket.len() >= 22 && ticket.bytes().all(|letter| letter.is_ascii_alphanumeric()), "128 bits and more");
     let dev_browser = ada.post("/v1/dev_browser", &[]).await.body["id"].as_str().expect("a token").to_owned();
-    let secrets = [ticket, dev_browser, ada.cookie.clone().expect("a cookie"), PASSWORD.to_owned()];
-    let dump = server
-        .app
-        .read(|db| {
-            let tables =
-                db.list("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'mails'", [], |row| {
-                    row.get::<_, String>(0)
-                })?;
-            let mut dump = String::new();
-            for table in tables {
-                let mut rows = db.prepare(&format!("SELECT * FROM {table}"))?;
-                let columns = rows.column_count();
-                let texts = rows.query_map([], |row| {
-                    Ok((0..columns).map(|column| format!("{:?}", row.get_ref(column))).collect::<String>())
-                })?;
-                dump.extend(texts.collect::<Result<Vec<_>, _>>()?);
-            }
-            Ok(dump)
-        })
-        .await
-        .expect("a dump");
-    // rusqlite shows texts as bytes: search for both.
-    for secret in secrets {
-        let bytes = format!("{:?}", secret.as_bytes());
-        assert!(
-            !dump.contains(&secret) && !dump.contains(bytes.trim_matches(['[', ']'])),
-            "a secret is in the database"
-        );
+    let always_hashed = [dev_browser, ada.cookie.clone().expect("a cookie"), PASSWORD.to_owned()];
+    let dump = server.dump();
+    for secret in &always_hashed {
+        assert!(!dump.contains(secret), "a secret is in the database");
     }
-    assert!(dump.contains(&format!("{:?}", "blue-heron-labs".as_bytes())), "the dump does show texts");
+    assert!(dump.contains("blue-heron-labs"), "the dump does show texts");
+    let with_ticket: Vec<_> = dump.lines().filter(|line| line.contains(&ticket)).collect();
+    assert!(with_ticket.len() == 1 && with_ticket[0].starts_with("mails "), "{with_ticket:?}");
+    // Once it is used it is in no mail either.
+    let mut newcomer = server.browser();
+    let form = [("strategy", "ticket"), ("ticket", &ticket), ("password", PASSWORD)];
+    newcomer.post("/v1/client/sign_ups", &form).await.ok();
+    assert!(!server.dump().contains(&ticket));
+    let mail = server.mail("newcomer@heron.test").await;
+    assert_eq!((&mail["links"], &mail["is_secret_removed"]), (&serde_json::json!([]), &true.into()));
+    assert!(mail["text"].as_str().is_some_and(|text| text.contains("no longer works")), "{mail}");
+}
+
+#[tokio::test]
+async fn links_that_no_longer_work_leave_the_mailbox() {
+    let server = Server::start();
+    let mut ada = server.user("ada").await;
+    let labs = server.labs().await;
+    let revoked = ada.invite(&labs, "revoked@heron.test").await;
+    ada.invite(&labs, "expired@heron.test").await;
+    let other = ada.create_organization("Other").await;
+    ada.invite(&other, "deleted@heron.test").await;
+    let links = |mail: &serde_json::Value| mail["links"].as_array().expect("links").len();
+    for address in ["revoked@heron.test", "expired@heron.test", "deleted@heron.test"] {
+        assert_eq!(links(&server.mail(address).await), 1, "{address}");
+    }
+    ada.post(&format!("/v1/organizations/{labs}/invitations/{revoked}/revoke"), &[]).await.ok();
+    ada.delete(&format!("/v1/organizations/{other}")).await.ok();
+    for address in ["revoked@heron.test", "deleted@heron.test"] {
+        assert_eq!(links(&server.mail(address).await), 0, "{address}");
+    }
+    server.wait(31 * DAY);
+    assert_eq!(links(&server.mail("expired@heron.test").await), 0, "not shown");
+    assert!(server.dump().contains("/v1/tickets/accept?ticket="), "not removed yet");
+    while server.core.remove_old().expect("a step") {}
+    assert!(!server.dump().contains("/v1/tickets/accept?ticket="), "removed");
 }

@@ -73,7 +73,7 @@ async fn pages_on_this_machine_may_call() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("access-control-allow-origin"), Some(origin));
         assert_eq!(answer.header("access-control-allow-credentials"), Some("true"));
-        assert_eq!(answer.header("vary"), Some("Origin"));
+        assert!(answer.header("vary").is_some_and(|vary| vary.eq_ignore_ascii_case("origin")));
         assert_eq!(browser.get("/v1/me").await.header("access-control-allow-origin"), Some(origin), "errors too");
 
         let preflight = Request::options("/v1/organizations/org_x")
@@ -81,7 +81,7 @@ async fn pages_on_this_machine_may_call() {
             .body(Body::empty())
             .expect("a request");
         let answer = browser.call(preflight).await;
-        assert_eq!(answer.status, 204);
+        assert!(answer.status.is_success(), "{}", answer.status);
         assert!(answer.header("access-control-allow-methods").is_some_and(|methods| methods.contains("PATCH")));
     }
 }

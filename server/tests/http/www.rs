@@ -17,7 +17,7 @@ async fn the_first_folder_wins() {
     fs::write(package.path().join("b.wasm"), [0, 97, 115, 109, 255]).expect("a file");
     let server = server(&[pages.path(), package.path()]);
     let mut browser = server.browser();
-    let key = server.app.instance.publishable_key();
+    let key = server.core.config().publishable_key();
     for (path, content_type, text) in [
         ("/", "text/html; charset=utf-8", format!("<p>{key}</p>")),
         ("/sign-in?from=x", "text/html; charset=utf-8", "sign in".into()),

@@ -47,7 +47,7 @@ fn a_file_that_is_no_database() {
     let db = folder.path().join("clerk.db");
     fs::write(&db, "not a database, but long enough to look at: ".repeat(200)).expect("a file");
     let before = fs::read(&db).expect("a file");
-    assert!(complaint(&run(&["--port", "0", "--db", text(&db)])).contains("damaged or no SQLite file"));
+    assert!(complaint(&run(&["--port", "0", "--db", text(&db)])).contains("damaged or not a SQLite file"));
     assert_eq!(fs::read(&db).expect("a file"), before, "it was left as it was");
 }
 

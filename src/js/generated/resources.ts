@@ -13,14 +13,56 @@ import type {
   UserOrganizationInvitationResource,
 } from "./types.js";
 
-export const CreateDevBrowser = /* @__PURE__ */ endpoint(
-  "POST /v1/dev_browser -",
-);
 export const GetClient = /* @__PURE__ */ endpoint(
   "GET /v1/client eca",
 );
 export const RemoveSessions = /* @__PURE__ */ endpoint(
   "DELETE /v1/client/sessions eca",
+);
+export const CreateDevBrowser = /* @__PURE__ */ endpoint(
+  "POST /v1/dev_browser -",
+);
+const ListInvitations = /* @__PURE__ */ endpoint(
+  "GET /v1/organizations/{organization_id}/invitations spe organization_id:t! status:T limit:n offset:n",
+);
+const InviteMember = /* @__PURE__ */ endpoint(
+  "POST /v1/organizations/{organization_id}/invitations sec organization_id:t! email_address:e! role:t! redirect_url:t",
+);
+const InviteMembers = /* @__PURE__ */ endpoint(
+  "POST /v1/organizations/{organization_id}/invitations/bulk slec organization_id:t! email_address:E!:email_addresses role:t! redirect_url:t",
+);
+const RevokeInvitation = /* @__PURE__ */ endpoint(
+  "POST /v1/organizations/{organization_id}/invitations/{invitation_id}/revoke sec organization_id:t! invitation_id:t!",
+);
+const AcceptInvitation = /* @__PURE__ */ endpoint(
+  "POST /v1/me/organization_invitations/{invitation_id}/accept sec invitation_id:t!",
+);
+const ListMemberships = /* @__PURE__ */ endpoint(
+  "GET /v1/organizations/{organization_id}/memberships spe organization_id:t! role:T query:t limit:n offset:n paginated:f=true",
+);
+const AddMember = /* @__PURE__ */ endpoint(
+  "POST /v1/organizations/{organization_id}/memberships sec organization_id:t! user_id:t! role:t!",
+);
+const UpdateMember = /* @__PURE__ */ endpoint(
+  "PATCH /v1/organizations/{organization_id}/memberships/{user_id} sec organization_id:t! user_id:t! role:t!",
+);
+const RemoveMember = /* @__PURE__ */ endpoint(
+  "DELETE /v1/organizations/{organization_id}/memberships/{user_id} sec organization_id:t! user_id:t!",
+);
+const ListRoles = /* @__PURE__ */ endpoint(
+  "GET /v1/organizations/{organization_id}/roles spe organization_id:t! limit:n offset:n",
+);
+const CreateOrganization = /* @__PURE__ */ endpoint(
+  "POST /v1/organizations sec name:t! slug:t",
+);
+const GetOrganization = /* @__PURE__ */ endpoint(
+  "GET /v1/organizations/{organization_id} se organization_id:t!",
+);
+const UpdateOrganization = /* @__PURE__ */ endpoint(
+  "PATCH /v1/organizations/{organization_id} sec organization_id:t! name:t slug:t",
+);
+const DeleteOrganization = /* @__PURE__ */ endpoint(
+  "DELETE /v1/organizations/{organization_id} sec organization_id:t!",
 );
 export const TouchSession = /* @__PURE__ */ endpoint(
   "POST /v1/client/sessions/{session_id}/touch ec session_id:t! active_organization_id:t intent:t",
@@ -79,48 +121,6 @@ const LeaveOrganization = /* @__PURE__ */ endpoint(
 const ListUserInvitations = /* @__PURE__ */ endpoint(
   "GET /v1/me/organization_invitations spe status:T limit:n offset:n",
 );
-const AcceptInvitation = /* @__PURE__ */ endpoint(
-  "POST /v1/me/organization_invitations/{invitation_id}/accept sec invitation_id:t!",
-);
-const CreateOrganization = /* @__PURE__ */ endpoint(
-  "POST /v1/organizations sec name:t! slug:t",
-);
-const GetOrganization = /* @__PURE__ */ endpoint(
-  "GET /v1/organizations/{organization_id} se organization_id:t!",
-);
-const UpdateOrganization = /* @__PURE__ */ endpoint(
-  "PATCH /v1/organizations/{organization_id} sec organization_id:t! name:t slug:t",
-);
-const DeleteOrganization = /* @__PURE__ */ endpoint(
-  "DELETE /v1/organizations/{organization_id} sec organization_id:t!",
-);
-const ListMemberships = /* @__PURE__ */ endpoint(
-  "GET /v1/organizations/{organization_id}/memberships spe organization_id:t! role:T query:t limit:n offset:n paginated:f=true",
-);
-const AddMember = /* @__PURE__ */ endpoint(
-  "POST /v1/organizations/{organization_id}/memberships sec organization_id:t! user_id:t! role:t!",
-);
-const UpdateMember = /* @__PURE__ */ endpoint(
-  "PATCH /v1/organizations/{organization_id}/memberships/{user_id} sec organization_id:t! user_id:t! role:t!",
-);
-const RemoveMember = /* @__PURE__ */ endpoint(
-  "DELETE /v1/organizations/{organization_id}/memberships/{user_id} sec organization_id:t! user_id:t!",
-);
-const ListRoles = /* @__PURE__ */ endpoint(
-  "GET /v1/organizations/{organization_id}/roles spe organization_id:t! limit:n offset:n",
-);
-const ListInvitations = /* @__PURE__ */ endpoint(
-  "GET /v1/organizations/{organization_id}/invitations spe organization_id:t! status:T limit:n offset:n",
-);
-const InviteMember = /* @__PURE__ */ endpoint(
-  "POST /v1/organizations/{organization_id}/invitations sec organization_id:t! email_address:e! role:t! redirect_url:t",
-);
-const InviteMembers = /* @__PURE__ */ endpoint(
-  "POST /v1/organizations/{organization_id}/invitations/bulk slec organization_id:t! email_address:E!:email_addresses role:t! redirect_url:t",
-);
-const RevokeInvitation = /* @__PURE__ */ endpoint(
-  "POST /v1/organizations/{organization_id}/invitations/{invitation_id}/revoke sec organization_id:t! invitation_id:t!",
-);
 
 const clerk_createOrganization: Call = [CreateOrganization, "createOrganization", "organization", false, ["organization_membership"]];
 const clerk_getOrganization: Call = [GetOrganization, "getOrganization", "organization"];
@@ -162,68 +162,6 @@ const user_organization_invitation_accept: Call = [AcceptInvitation, "accept", "
 /** Constructors of what comes in lists, from the wire's JSON. They call each other through `r`. */
 export const constructors = (c: Invoke, d: (value: Json) => Json, viewer: Viewer, shared: Shared) => {
   const r = {
-    public_user_data: (j: Json): PublicUserDataResource => {
-      const o: PublicUserDataResource = {
-        userId: j.user_id,
-        identifier: j.identifier,
-        firstName: j.first_name,
-        lastName: j.last_name,
-        imageUrl: j.image_url,
-        hasImage: j.has_image,
-      };
-      return o;
-    },
-    organization: (j: Json): OrganizationResource => {
-      const getMemberships = (p?: Json) => c(organization_getMemberships, o, p, { organizationId: o.id });
-      const o: OrganizationResource = {
-        id: j.id,
-        name: j.name,
-        slug: j.slug,
-        imageUrl: j.image_url,
-        hasImage: j.has_image,
-        membersCount: j.members_count,
-        pendingInvitationsCount: j.pending_invitations_count,
-        maxAllowedMemberships: j.max_allowed_memberships,
-        adminDeleteEnabled: j.admin_delete_enabled,
-        publicMetadata: j.public_metadata,
-        createdAt: d(j.created_at),
-        updatedAt: d(j.updated_at),
-        role: viewer.roles.get(j.id),
-        update: (p?: Json) => c(organization_update, o, p, { organizationId: o.id }),
-        destroy: (p?: Json) => c(organization_destroy, o, p, { organizationId: o.id }),
-        reload: (p?: Json) => c(organization_reload, o, p, { organizationId: o.id }),
-        getMemberships: getMemberships,
-        getMembers: getMemberships,
-        addMember: (p?: Json) => c(organization_addMember, o, p, { organizationId: o.id }),
-        updateMember: (p?: Json) => c(organization_updateMember, o, p, { organizationId: o.id }),
-        removeMember: (a: Json, p?: Json) => c(organization_removeMember, o, p, { organizationId: o.id, userId: a }),
-        getRoles: (p?: Json) => c(organization_getRoles, o, p, { organizationId: o.id }),
-        getInvitations: (p?: Json) => c(organization_getInvitations, o, p, { organizationId: o.id }),
-        getPendingInvitations: (p?: Json) => c(organization_getPendingInvitations, o, p, { organizationId: o.id }, { status: "pending" }),
-        inviteMember: (p?: Json) => c(organization_inviteMember, o, p, { organizationId: o.id }),
-        inviteMembers: (p?: Json) => c(organization_inviteMembers, o, p, { organizationId: o.id }),
-      };
-      return o;
-    },
-    organization_membership: (j: Json): OrganizationMembershipResource => {
-      const o: OrganizationMembershipResource = {
-        id: j.id,
-        role: j.role,
-        roleName: j.role_name,
-        permissions: shared.permissions(j.role, j.permissions),
-        publicMetadata: j.public_metadata,
-        organization: j.organization && r.organization(j.organization),
-        publicUserData: j.public_user_data && r.public_user_data(j.public_user_data),
-        createdAt: d(j.created_at),
-        updatedAt: d(j.updated_at),
-        userId: j.public_user_data?.user_id ?? viewer.id,
-        identifier: j.public_user_data?.identifier,
-        update: (p?: Json) => c(organization_membership_update, o, p, { organizationId: o.organization.id, userId: o.userId }),
-        destroy: (p?: Json) => c(organization_membership_destroy, o, p, { organizationId: o.organization.id, userId: o.userId }),
-      };
-      if (o.userId === viewer.id && o.organization) o.organization.role = o.role;
-      return o;
-    },
     organization_invitation: (j: Json): OrganizationInvitationResource => {
       const o: OrganizationInvitationResource = {
         id: j.id,
@@ -268,6 +206,57 @@ export const constructors = (c: Invoke, d: (value: Json) => Json, viewer: Viewer
       };
       return o;
     },
+    organization_membership: (j: Json): OrganizationMembershipResource => {
+      const o: OrganizationMembershipResource = {
+        id: j.id,
+        role: j.role,
+        roleName: j.role_name,
+        permissions: shared.permissions(j.role, j.permissions),
+        publicMetadata: j.public_metadata,
+        organization: j.organization && r.organization(j.organization),
+        publicUserData: j.public_user_data && r.public_user_data(j.public_user_data),
+        createdAt: d(j.created_at),
+        updatedAt: d(j.updated_at),
+        userId: j.public_user_data?.user_id ?? viewer.id,
+        identifier: j.public_user_data?.identifier,
+        update: (p?: Json) => c(organization_membership_update, o, p, { organizationId: o.organization.id, userId: o.userId }),
+        destroy: (p?: Json) => c(organization_membership_destroy, o, p, { organizationId: o.organization.id, userId: o.userId }),
+      };
+      if (o.userId === viewer.id && o.organization) o.organization.role = o.role;
+      return o;
+    },
+    organization: (j: Json): OrganizationResource => {
+      const getMemberships = (p?: Json) => c(organization_getMemberships, o, p, { organizationId: o.id });
+      const o: OrganizationResource = {
+        id: j.id,
+        name: j.name,
+        slug: j.slug,
+        imageUrl: j.image_url,
+        hasImage: j.has_image,
+        membersCount: j.members_count,
+        pendingInvitationsCount: j.pending_invitations_count,
+        maxAllowedMemberships: j.max_allowed_memberships,
+        adminDeleteEnabled: j.admin_delete_enabled,
+        publicMetadata: j.public_metadata,
+        createdAt: d(j.created_at),
+        updatedAt: d(j.updated_at),
+        role: viewer.roles.get(j.id),
+        update: (p?: Json) => c(organization_update, o, p, { organizationId: o.id }),
+        destroy: (p?: Json) => c(organization_destroy, o, p, { organizationId: o.id }),
+        reload: (p?: Json) => c(organization_reload, o, p, { organizationId: o.id }),
+        getMemberships: getMemberships,
+        getMembers: getMemberships,
+        addMember: (p?: Json) => c(organization_addMember, o, p, { organizationId: o.id }),
+        updateMember: (p?: Json) => c(organization_updateMember, o, p, { organizationId: o.id }),
+        removeMember: (a: Json, p?: Json) => c(organization_removeMember, o, p, { organizationId: o.id, userId: a }),
+        getRoles: (p?: Json) => c(organization_getRoles, o, p, { organizationId: o.id }),
+        getInvitations: (p?: Json) => c(organization_getInvitations, o, p, { organizationId: o.id }),
+        getPendingInvitations: (p?: Json) => c(organization_getPendingInvitations, o, p, { organizationId: o.id }, { status: "pending" }),
+        inviteMember: (p?: Json) => c(organization_inviteMember, o, p, { organizationId: o.id }),
+        inviteMembers: (p?: Json) => c(organization_inviteMembers, o, p, { organizationId: o.id }),
+      };
+      return o;
+    },
     role: (j: Json): RoleResource => {
       const o: RoleResource = {
         id: j.id,
@@ -290,6 +279,17 @@ export const constructors = (c: Invoke, d: (value: Json) => Json, viewer: Viewer
         type: j.type,
         createdAt: d(j.created_at),
         updatedAt: d(j.updated_at),
+      };
+      return o;
+    },
+    public_user_data: (j: Json): PublicUserDataResource => {
+      const o: PublicUserDataResource = {
+        userId: j.user_id,
+        identifier: j.identifier,
+        firstName: j.first_name,
+        lastName: j.last_name,
+        imageUrl: j.image_url,
+        hasImage: j.has_image,
       };
       return o;
     },

@@ -28,180 +28,107 @@ export interface ClientResource {
   activeSessions: SessionResource[];
 }
 
-/** A user's signed-in time on one client. */
-export interface SessionResource {
-  /** `sess_…` */
+/** An invitation as the organization's admins see it. */
+export interface OrganizationInvitationResource {
+  /** `orginv_…` */
   id: string;
-  /** Where it stands. */
-  status: "active" | "pending" | "ended" | "expired" | "removed" | "replaced" | "revoked" | "abandoned" | (string & {});
-  /** When it ends for good. */
-  expireAt: Date;
-  /** When it ends unless it is used. */
-  abandonAt: Date;
-  /** When it was last used. */
-  lastActiveAt: Date;
-  /** A fresh token. */
-  lastActiveToken: TokenResource | null;
-  /** The active organization, `org_…`. */
-  lastActiveOrganizationId: string | null;
-  /** What the user must do before the session becomes active. */
-  tasks: Array<SessionTaskResource> | null;
-  /** Who acts for the user, if someone does. */
-  actor: any | null;
-  /** Minutes since the first and the second factor; -1 where there is none. */
-  factorVerificationAge: [number, number] | null;
-  /** The user, complete. */
-  user: UserResource;
-  /** The user, as others see them. */
-  publicUserData: PublicUserDataResource | null;
-  /** When it began. */
-  createdAt: Date;
-  /** When it last changed. */
-  updatedAt: Date;
-  /** A token for the app's own backend; null when nobody is signed in. Fresh ones are kept and shared. */
-  getToken: (options?: GetTokenOptions) => Promise<string | null>;
-  /** Whether the user has the role and the permission in the active organization. */
-  checkAuthorization: (asked: { role?: string; permission?: string }) => boolean;
-  /** Marks the session as used and chooses its active organization. */
-  touch: (params?: {
-    /** Id or slug; empty means none. */
-    activeOrganizationId?: string | null;
-    /** Why it is touched. */
-    intent?: "focus" | "select_session" | "select_org" | (string & {}) | null;
-  } & RequestOptions) => Promise<SessionResource>;
-  /** Ends the session. */
-  end: (options?: RequestOptions) => Promise<SessionResource>;
-  /** Ends the session and takes it off the client. */
-  remove: (options?: RequestOptions) => Promise<SessionResource>;
-}
-
-/** Something that a pending session waits for. */
-export interface SessionTaskResource {
-  /** For example `choose-organization`. */
-  key: string;
-}
-
-/** A session token (JWT, RS256), valid for about a minute. */
-export interface TokenResource {
-  /** What the token says. */
-  jwt: { header: Record<string, unknown>; claims: Record<string, unknown>; encoded: Record<string, string> };
-  /** The token itself. */
-  getRawString: () => string;
-}
-
-/** The signed-in user. */
-export interface UserResource {
-  /** `user_…` */
-  id: string;
-  /** Always null on servers without usernames. */
-  username: string | null;
-  /** Given name. */
-  firstName: string | null;
-  /** Family name. */
-  lastName: string | null;
-  /** Address of the picture, or of a stand-in. */
-  imageUrl: string;
-  /** Whether a picture was uploaded. */
-  hasImage: boolean;
-  /** Which of the addresses is the main one. */
-  primaryEmailAddressId: string | null;
-  /** Whether a password is set. */
-  passwordEnabled: boolean;
-  /** The user's addresses. */
-  emailAddresses: Array<EmailAddressResource>;
-  /** The user's phone numbers. SDKs of 2022 stop where the list is absent (docs/fapi.md 11), and so for the next two. */
-  phoneNumbers: Array<any>;
-  /** The user's wallets. */
-  web3Wallets: Array<any>;
-  /** The user's accounts with other services. */
-  externalAccounts: Array<any>;
-  /** The user's memberships, newest first: the first 500 and the active organization's. `getOrganizationMemberships` has all. */
-  organizationMemberships: Array<OrganizationMembershipResource>;
-  /** Data of the app, readable by the user. */
-  publicMetadata: Record<string, unknown>;
-  /** Data of the app, writable by the user. */
-  unsafeMetadata: Record<string, unknown>;
-  /** Whether the user may create organizations. */
-  createOrganizationEnabled: boolean;
-  /** How many organizations the user may create; 0 or null means any number. */
-  createOrganizationsLimit: number | null;
-  /** Last sign-in. */
-  lastSignInAt: Date | null;
-  /** When the account was made. */
-  createdAt: Date;
-  /** When it last changed. */
-  updatedAt: Date;
-  /** Given and family name. */
-  fullName: string | null;
-  /** The main address. */
-  primaryEmailAddress: EmailAddressResource | null;
-  /** Lists the current user's memberships, newest first. */
-  getOrganizationMemberships: (params?: {
-    /** Items per page: 1 to 500. */
-    limit?: number | null;
-    /** Items to skip. */
-    offset?: number | null;
-    /** Whether the answer counts the items on all pages. */
-    paginated?: boolean | null;
-    /** Page to fetch, from 1; without paging parameters all items are fetched. */
-    initialPage?: number;
-    /** Items per page: 1 to 500, 10 when absent. */
-    pageSize?: number;
-  } & RequestOptions) => Promise<ClerkPage<OrganizationMembershipResource>>;
-  /** Lists the invitations to one of the user's addresses. */
-  getOrganizationInvitations: (params?: {
-    /** Only invitations that stand so; all when absent. */
-    status?: Array<"pending" | "accepted" | "revoked" | "expired" | (string & {})> | null;
-    /** Items per page: 1 to 500. */
-    limit?: number | null;
-    /** Items to skip. */
-    offset?: number | null;
-    /** Page to fetch, from 1; without paging parameters all items are fetched. */
-    initialPage?: number;
-    /** Items per page: 1 to 500, 10 when absent. */
-    pageSize?: number;
-  } & RequestOptions) => Promise<ClerkPage<UserOrganizationInvitationResource>>;
-  /** Ends the user's own membership. The organization keeps at least one admin. */
-  leaveOrganization: (organizationId: string, options?: RequestOptions) => Promise<DeletedObjectResource>;
-  /** Changes the user's name. */
-  update: (params?: {
-    /** Given name; null removes it. */
-    firstName?: string | null;
-    /** Family name; null removes it. */
-    lastName?: string | null;
-  } & RequestOptions) => Promise<UserResource>;
-  /** Fetches the user anew. */
-  reload: (options?: RequestOptions) => Promise<UserResource>;
-}
-
-/** One of a user's e-mail addresses. */
-export interface EmailAddressResource {
-  /** `idn_…` */
-  id: string;
-  /** The address. */
+  /** The address that was invited. */
   emailAddress: string;
-  /** How it was verified; null while it is not. */
-  verification: VerificationResource | null;
-  /** When it was added. */
+  /** Key of the role that accepting gives. */
+  role: string;
+  /** Name of the role for people. */
+  roleName: string;
+  /** `org_…` */
+  organizationId: string;
+  /** Where it stands. */
+  status: "pending" | "accepted" | "revoked" | "expired" | (string & {});
+  /** Data of the app. */
+  publicMetadata: Record<string, unknown>;
+  /** The link of the e-mail, where the caller may see it. */
+  url: string | null;
+  /** When it lapses. */
+  expiresAt: Date | null;
+  /** When it was sent. */
   createdAt: Date;
   /** When it last changed. */
   updatedAt: Date;
+  /** Takes the invitation back. */
+  revoke: (options?: RequestOptions) => Promise<OrganizationInvitationResource>;
 }
 
-/** A user as other members of an organization see them (docs/fapi.md 4.3). */
-export interface PublicUserDataResource {
-  /** `user_…` */
-  userId: string | null;
-  /** The main e-mail address. */
-  identifier: string;
-  /** Given name. */
-  firstName: string | null;
-  /** Family name. */
-  lastName: string | null;
-  /** Address of the picture, or of a stand-in. */
+/** An invitation as the invited user sees it. */
+export interface UserOrganizationInvitationResource {
+  /** `orginv_…` */
+  id: string;
+  /** The address that was invited. */
+  emailAddress: string;
+  /** Key of the role that accepting gives. */
+  role: string;
+  /** Name of the role for people. */
+  roleName: string;
+  /** `org_…` */
+  organizationId: string;
+  /** The organization, as outsiders see it. */
+  publicOrganizationData: PublicOrganizationDataResource;
+  /** Where it stands. */
+  status: "pending" | "accepted" | "revoked" | "expired" | (string & {});
+  /** Data of the app. */
+  publicMetadata: Record<string, unknown>;
+  /** When it lapses. */
+  expiresAt: Date | null;
+  /** When it was sent. */
+  createdAt: Date;
+  /** When it last changed. */
+  updatedAt: Date;
+  /** Joins the organization. */
+  accept: (options?: RequestOptions) => Promise<UserOrganizationInvitationResource>;
+}
+
+/** An organization as outsiders see it (docs/fapi.md 4.3). */
+export interface PublicOrganizationDataResource {
+  /** `org_…` */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Its slug. */
+  slug: string | null;
+  /** Address of the logo, or of a stand-in. */
   imageUrl: string;
-  /** Whether a picture was uploaded. */
+  /** Whether a logo was uploaded. */
   hasImage: boolean;
+}
+
+/** A user's place in an organization. */
+export interface OrganizationMembershipResource {
+  /** `orgmem_…` */
+  id: string;
+  /** Key of the role, for example `admin` or `org:admin`. */
+  role: string;
+  /** Name of the role for people. */
+  roleName: string;
+  /** Keys of the permissions that the role has. */
+  permissions: Array<string>;
+  /** Data of the app, readable by members. */
+  publicMetadata: Record<string, unknown>;
+  /** The organization. */
+  organization: OrganizationResource;
+  /** The user, as other members see them. */
+  publicUserData: PublicUserDataResource | null;
+  /** When the user joined. */
+  createdAt: Date;
+  /** When the membership last changed. */
+  updatedAt: Date;
+  /** `publicUserData.userId` */
+  userId: string;
+  /** `publicUserData.identifier` */
+  identifier: string;
+  /** Changes the role. The organization keeps at least one admin. */
+  update: (params: {
+    /** Key of a role. */
+    role: string;
+  } & RequestOptions) => Promise<OrganizationMembershipResource>;
+  /** Ends the membership. The organization keeps at least one admin. */
+  destroy: (options?: RequestOptions) => Promise<OrganizationMembershipResource>;
 }
 
 /** A shared account of users. */
@@ -350,107 +277,16 @@ export interface OrganizationResource {
   } & RequestOptions) => Promise<Array<OrganizationInvitationResource>>;
 }
 
-/** A user's place in an organization. */
-export interface OrganizationMembershipResource {
-  /** `orgmem_…` */
-  id: string;
-  /** Key of the role, for example `admin` or `org:admin`. */
-  role: string;
-  /** Name of the role for people. */
-  roleName: string;
-  /** Keys of the permissions that the role has. */
-  permissions: Array<string>;
-  /** Data of the app, readable by members. */
-  publicMetadata: Record<string, unknown>;
-  /** The organization. */
-  organization: OrganizationResource;
-  /** The user, as other members see them. */
-  publicUserData: PublicUserDataResource | null;
-  /** When the user joined. */
-  createdAt: Date;
-  /** When the membership last changed. */
-  updatedAt: Date;
-  /** `publicUserData.userId` */
-  userId: string;
-  /** `publicUserData.identifier` */
-  identifier: string;
-  /** Changes the role. The organization keeps at least one admin. */
-  update: (params: {
-    /** Key of a role. */
-    role: string;
-  } & RequestOptions) => Promise<OrganizationMembershipResource>;
-  /** Ends the membership. The organization keeps at least one admin. */
-  destroy: (options?: RequestOptions) => Promise<OrganizationMembershipResource>;
-}
-
-/** An invitation as the organization's admins see it. */
-export interface OrganizationInvitationResource {
-  /** `orginv_…` */
-  id: string;
-  /** The address that was invited. */
-  emailAddress: string;
-  /** Key of the role that accepting gives. */
-  role: string;
-  /** Name of the role for people. */
-  roleName: string;
-  /** `org_…` */
-  organizationId: string;
-  /** Where it stands. */
-  status: "pending" | "accepted" | "revoked" | "expired" | (string & {});
-  /** Data of the app. */
-  publicMetadata: Record<string, unknown>;
-  /** The link of the e-mail, where the caller may see it. */
-  url: string | null;
-  /** When it lapses. */
-  expiresAt: Date | null;
-  /** When it was sent. */
-  createdAt: Date;
-  /** When it last changed. */
-  updatedAt: Date;
-  /** Takes the invitation back. */
-  revoke: (options?: RequestOptions) => Promise<OrganizationInvitationResource>;
-}
-
-/** An invitation as the invited user sees it. */
-export interface UserOrganizationInvitationResource {
-  /** `orginv_…` */
-  id: string;
-  /** The address that was invited. */
-  emailAddress: string;
-  /** Key of the role that accepting gives. */
-  role: string;
-  /** Name of the role for people. */
-  roleName: string;
-  /** `org_…` */
-  organizationId: string;
-  /** The organization, as outsiders see it. */
-  publicOrganizationData: PublicOrganizationDataResource;
-  /** Where it stands. */
-  status: "pending" | "accepted" | "revoked" | "expired" | (string & {});
-  /** Data of the app. */
-  publicMetadata: Record<string, unknown>;
-  /** When it lapses. */
-  expiresAt: Date | null;
-  /** When it was sent. */
-  createdAt: Date;
-  /** When it last changed. */
-  updatedAt: Date;
-  /** Joins the organization. */
-  accept: (options?: RequestOptions) => Promise<UserOrganizationInvitationResource>;
-}
-
-/** An organization as outsiders see it (docs/fapi.md 4.3). */
-export interface PublicOrganizationDataResource {
-  /** `org_…` */
-  id: string;
-  /** Its name. */
-  name: string;
-  /** Its slug. */
+/** What the server answers after it deleted a resource (docs/fapi.md 4.12). */
+export interface DeletedObjectResource {
+  /** What it was, for example `organization`. */
+  object: string;
+  /** The id it had. */
+  id: string | null;
+  /** The slug it had. */
   slug: string | null;
-  /** Address of the logo, or of a stand-in. */
-  imageUrl: string;
-  /** Whether a logo was uploaded. */
-  hasImage: boolean;
+  /** Always true. */
+  deleted: boolean;
 }
 
 /** What a member may do. */
@@ -489,6 +325,67 @@ export interface PermissionResource {
   createdAt: Date;
   /** When it last changed. */
   updatedAt: Date;
+}
+
+/** A user's signed-in time on one client. */
+export interface SessionResource {
+  /** `sess_…` */
+  id: string;
+  /** Where it stands. */
+  status: "active" | "pending" | "ended" | "expired" | "removed" | "replaced" | "revoked" | "abandoned" | (string & {});
+  /** When it ends for good. */
+  expireAt: Date;
+  /** When it ends unless it is used. */
+  abandonAt: Date;
+  /** When it was last used. */
+  lastActiveAt: Date;
+  /** A fresh token. */
+  lastActiveToken: TokenResource | null;
+  /** The active organization, `org_…`. */
+  lastActiveOrganizationId: string | null;
+  /** What the user must do before the session becomes active. */
+  tasks: Array<SessionTaskResource> | null;
+  /** Who acts for the user, if someone does. */
+  actor: any | null;
+  /** Minutes since the first and the second factor; -1 where there is none. */
+  factorVerificationAge: [number, number] | null;
+  /** The user, complete. */
+  user: UserResource;
+  /** The user, as others see them. */
+  publicUserData: PublicUserDataResource | null;
+  /** When it began. */
+  createdAt: Date;
+  /** When it last changed. */
+  updatedAt: Date;
+  /** A token for the app's own backend; null when nobody is signed in. Fresh ones are kept and shared. */
+  getToken: (options?: GetTokenOptions) => Promise<string | null>;
+  /** Whether the user has the role and the permission in the active organization. */
+  checkAuthorization: (asked: { role?: string; permission?: string }) => boolean;
+  /** Marks the session as used and chooses its active organization. */
+  touch: (params?: {
+    /** Id or slug; empty means none. */
+    activeOrganizationId?: string | null;
+    /** Why it is touched. */
+    intent?: "focus" | "select_session" | "select_org" | (string & {}) | null;
+  } & RequestOptions) => Promise<SessionResource>;
+  /** Ends the session. */
+  end: (options?: RequestOptions) => Promise<SessionResource>;
+  /** Ends the session and takes it off the client. */
+  remove: (options?: RequestOptions) => Promise<SessionResource>;
+}
+
+/** Something that a pending session waits for. */
+export interface SessionTaskResource {
+  /** For example `choose-organization`. */
+  key: string;
+}
+
+/** A session token (JWT, RS256), valid for about a minute. */
+export interface TokenResource {
+  /** What the token says. */
+  jwt: { header: Record<string, unknown>; claims: Record<string, unknown>; encoded: Record<string, string> };
+  /** The token itself. */
+  getRawString: () => string;
 }
 
 /** An attempt to sign in. */
@@ -558,6 +455,8 @@ export interface FactorResource {
 
 /** How far a proof is. */
 export interface VerificationResource {
+  /** `verification_password`, `verification_otp` or `verification_ticket`. */
+  object: string;
   /** `unverified`, `verified`, `failed` or `expired`. */
   status: string;
   /** For example `password`, `email_code` or `ticket`. */
@@ -670,6 +569,8 @@ export interface SignUpVerificationsResource {
 
 /** How far a sign-up's verification is, and what comes next. */
 export interface SignUpVerificationResource {
+  /** `verification_otp` or `verification_ticket`. */
+  object: string;
   /** `unverified`, `verified`, `failed` or `expired`. */
   status: string;
   /** `email_code` or `ticket`. */
@@ -684,16 +585,119 @@ export interface SignUpVerificationResource {
   expireAt: Date | null;
 }
 
-/** What the server answers after it deleted a resource (docs/fapi.md 4.12). */
-export interface DeletedObjectResource {
-  /** What it was, for example `organization`. */
-  object: string;
-  /** The id it had. */
-  id: string | null;
-  /** The slug it had. */
-  slug: string | null;
-  /** Always true. */
-  deleted: boolean;
+/** The signed-in user. */
+export interface UserResource {
+  /** `user_…` */
+  id: string;
+  /** Always null on servers without usernames. */
+  username: string | null;
+  /** Given name. */
+  firstName: string | null;
+  /** Family name. */
+  lastName: string | null;
+  /** Address of the picture, or of a stand-in. */
+  imageUrl: string;
+  /** Whether a picture was uploaded. */
+  hasImage: boolean;
+  /** Which of the addresses is the main one. */
+  primaryEmailAddressId: string | null;
+  /** Whether a password is set. */
+  passwordEnabled: boolean;
+  /** The user's addresses. */
+  emailAddresses: Array<EmailAddressResource>;
+  /** The user's phone numbers. SDKs of 2022 stop where the list is absent (docs/fapi.md 11), and so for the next two. */
+  phoneNumbers: Array<any>;
+  /** The user's wallets. */
+  web3Wallets: Array<any>;
+  /** The user's accounts with other services. */
+  externalAccounts: Array<any>;
+  /** The user's memberships, newest first: the first 500 and the active organization's. `getOrganizationMemberships` has all. */
+  organizationMemberships: Array<OrganizationMembershipResource>;
+  /** Data of the app, readable by the user. */
+  publicMetadata: Record<string, unknown>;
+  /** Data of the app, writable by the user. */
+  unsafeMetadata: Record<string, unknown>;
+  /** Whether the user may create organizations. */
+  createOrganizationEnabled: boolean;
+  /** How many organizations the user may create; 0 or null means any number. */
+  createOrganizationsLimit: number | null;
+  /** Last sign-in. */
+  lastSignInAt: Date | null;
+  /** When the account was made. */
+  createdAt: Date;
+  /** When it last changed. */
+  updatedAt: Date;
+  /** Given and family name. */
+  fullName: string | null;
+  /** The main address. */
+  primaryEmailAddress: EmailAddressResource | null;
+  /** Lists the current user's memberships, newest first. */
+  getOrganizationMemberships: (params?: {
+    /** Items per page: 1 to 500. */
+    limit?: number | null;
+    /** Items to skip. */
+    offset?: number | null;
+    /** Whether the answer counts the items on all pages. */
+    paginated?: boolean | null;
+    /** Page to fetch, from 1; without paging parameters all items are fetched. */
+    initialPage?: number;
+    /** Items per page: 1 to 500, 10 when absent. */
+    pageSize?: number;
+  } & RequestOptions) => Promise<ClerkPage<OrganizationMembershipResource>>;
+  /** Lists the invitations to one of the user's addresses. */
+  getOrganizationInvitations: (params?: {
+    /** Only invitations that stand so; all when absent. */
+    status?: Array<"pending" | "accepted" | "revoked" | "expired" | (string & {})> | null;
+    /** Items per page: 1 to 500. */
+    limit?: number | null;
+    /** Items to skip. */
+    offset?: number | null;
+    /** Page to fetch, from 1; without paging parameters all items are fetched. */
+    initialPage?: number;
+    /** Items per page: 1 to 500, 10 when absent. */
+    pageSize?: number;
+  } & RequestOptions) => Promise<ClerkPage<UserOrganizationInvitationResource>>;
+  /** Ends the user's own membership. The organization keeps at least one admin. */
+  leaveOrganization: (organizationId: string, options?: RequestOptions) => Promise<DeletedObjectResource>;
+  /** Changes the user's name. */
+  update: (params?: {
+    /** Given name; null removes it. */
+    firstName?: string | null;
+    /** Family name; null removes it. */
+    lastName?: string | null;
+  } & RequestOptions) => Promise<UserResource>;
+  /** Fetches the user anew. */
+  reload: (options?: RequestOptions) => Promise<UserResource>;
+}
+
+/** One of a user's e-mail addresses. */
+export interface EmailAddressResource {
+  /** `idn_…` */
+  id: string;
+  /** The address. */
+  emailAddress: string;
+  /** How it was verified; null while it is not. */
+  verification: VerificationResource | null;
+  /** When it was added. */
+  createdAt: Date;
+  /** When it last changed. */
+  updatedAt: Date;
+}
+
+/** A user as other members of an organization see them (docs/fapi.md 4.3). */
+export interface PublicUserDataResource {
+  /** `user_…` */
+  userId: string | null;
+  /** The main e-mail address. */
+  identifier: string;
+  /** Given name. */
+  firstName: string | null;
+  /** Family name. */
+  lastName: string | null;
+  /** Address of the picture, or of a stand-in. */
+  imageUrl: string;
+  /** Whether a picture was uploaded. */
+  hasImage: boolean;
 }
 
 /** Methods of the Clerk object that are calls to the server. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useList } from "./useList.js";
 
-/** Who is invited and has not come yet; administrators take invitations back here, and invite others. */
+/** The pending invitations. Administrators revoke them here, and invite others. */
 export default function Invitations({ organization }) {
   const { getPendingInvitations, inviteMember } = organization;
   const [emailAddress, setEmailAddress] = useState("");

@@ -1,7 +1,7 @@
 import { useOrganizations } from "clerk-wasm/react";
 import { useState } from "react";
 
-/** Who creates an organization is its first administrator. */
+/** The user who creates an organization becomes its first administrator. */
 export default function NewOrganization() {
   const { createOrganization } = useOrganizations();
   const [name, setName] = useState("");

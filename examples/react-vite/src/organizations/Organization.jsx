@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import Invitations from "./Invitations.jsx";
 import Members from "./Members.jsx";
 
-/** One organization: its members, and for administrators the invitations too. */
+/** One organization with its members, and, for administrators, its invitations. */
 export default function Organization({ organizationId }) {
   const { getOrganizationMemberships } = useOrganizations();
   const [memberships, setMemberships] = useState();
