@@ -9,6 +9,7 @@ mod retention;
 mod sessions;
 mod sign_ins;
 mod sign_up_codes;
+mod sign_up_fields;
 mod sign_ups;
 mod tokens;
 

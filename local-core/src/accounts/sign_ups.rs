@@ -1,18 +1,18 @@
 //! Signing up: an address that a code or a ticket proves, and a password (docs/fapi.md 4.13, 5).
 
 use clerk_api::{
-    ClientId, CreateSignUp, Email, GetSignUp, InvitationId, Json, SessionId, SignUp, SignUpId, SignUpStatus,
-    SignUpVerification, SignUpVerifications, Strategy, Timestamp, UpdateSignUp, UserId,
+    ClientId, CreateSignUp, GetSignUp, InvitationId, SessionId, SignUp, SignUpId, SignUpStatus, SignUpVerification,
+    SignUpVerifications, Strategy, Timestamp, UpdateSignUp, UserId,
 };
 use rusqlite::Row;
 
-use super::{clients, passwords, sessions};
+use super::sign_up_fields::Fields;
+use super::{clients, sessions};
 use crate::clock::DAY;
 use crate::db::{Transaction, fold};
 use crate::http::{Browser, Staged};
 use crate::organizations::{self, tickets};
 use crate::outbox;
-use crate::random::Random;
 use crate::refusal::{Refusal, Result};
 use crate::users::{self, NewUser};
 
@@ -148,95 +148,6 @@ pub fn find_open(tx: &Transaction<'_>, client_id: &ClientId, id: &SignUpId) -> R
     }
 }
 
-/// What a form says about the future user, checked.
-pub struct Fields {
-    email_address: Option<String>,
-    password_hash: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    unsafe_metadata: Option<String>,
-}
-
-/// The fields of a request: two endpoints have them.
-struct Form<'a> {
-    email_address: &'a Option<Email>,
-    password: &'a Option<String>,
-    first_name: &'a Option<String>,
-    last_name: &'a Option<String>,
-    unsafe_metadata: &'a Option<Json>,
-}
-
-/// The fields of a request of either type.
-macro_rules! form {
-    ($input:expr) => {
-        Form {
-            email_address: &$input.email_address,
-            password: &$input.password,
-            first_name: &$input.first_name,
-            last_name: &$input.last_name,
-            unsafe_metadata: &$input.unsafe_metadata,
-        }
-    };
-}
-
-impl Fields {
-    /// Checks the fields, and hashes the password.
-    fn parse(random: &Random, input: &Form<'_>) -> Result<Self> {
-        let password = input.password.as_deref().filter(|password| !password.is_empty());
-        let password_hash = match password {
-            None => None,
-            Some(password) => {
-                passwords::check(password)?;
-                Some(passwords::hash(password, random)?)
-            }
-        };
-        let unsafe_metadata = match input.unsafe_metadata {
-            Some(Json(value)) if !value.is_object() => {
-                let sentence = "unsafe_metadata must be a JSON object.";
-                return Err(Refusal::invalid("form_param_type_invalid", "unsafe_metadata", sentence));
-            }
-            metadata => metadata.as_ref().map(|Json(value)| value.to_string()),
-        };
-        Ok(Fields {
-            email_address: input.email_address.as_ref().map(|email| email.0.clone()).filter(|text| !text.is_empty()),
-            password_hash,
-            first_name: users::parse_name(input.first_name.clone(), "first_name")?,
-            last_name: users::parse_name(input.last_name.clone(), "last_name")?,
-            unsafe_metadata,
-        })
-    }
-
-    /// Writes the fields that are there. A new address has to be proved anew.
-    fn store(&self, tx: &Transaction<'_>, id: &SignUpId) -> Result<()> {
-        if let Some(address) = &self.email_address {
-            refuse_taken(tx, address)?;
-            tx.change(
-                "UPDATE sign_ups SET email_address = ?1, email_verified = 0, code_hash = NULL, code_expires_at = NULL
-                 WHERE id = ?2",
-                (address, id),
-            )?;
-            outbox::remove_secrets(tx, id)?;
-        }
-        tx.change(
-            "UPDATE sign_ups SET password_hash = coalesce(?1, password_hash), first_name = coalesce(?2, first_name),
-                 last_name = coalesce(?3, last_name), unsafe_metadata = coalesce(?4, unsafe_metadata) WHERE id = ?5",
-            (&self.password_hash, &self.first_name, &self.last_name, &self.unsafe_metadata, id),
-        )?;
-        Ok(())
-    }
-}
-
-fn refuse_taken(tx: &Transaction<'_>, address: &str) -> Result<()> {
-    match users::by_address(tx, address)? {
-        None => Ok(()),
-        Some(_) => Err(Refusal::invalid(
-            "form_identifier_exists",
-            "email_address",
-            "That e-mail address is taken. Sign in, or use another one.",
-        )),
-    }
-}
-
 /// The ticket that a call signs up with, if it does.
 fn ticket_of(input: &CreateSignUp) -> Result<Option<&str>> {
     let ticket = input.ticket.as_deref().filter(|ticket| !ticket.is_empty());
@@ -254,7 +165,7 @@ fn ticket_of(input: &CreateSignUp) -> Result<Option<&str>> {
 pub fn create() -> Staged<CreateSignUp, (), Fields> {
     Staged {
         look_up: |_, _: &Browser, input| ticket_of(input).map(drop),
-        compute: |random, input, ()| Fields::parse(random, &form!(input)),
+        compute: |random, input, ()| Fields::parse(random, input.into()),
         handle: |tx, browser, input, fields| {
             let client_id = clients::of(tx, browser)?;
             sessions::require_none(tx, client_id)?;
@@ -282,7 +193,7 @@ fn begin(tx: &Transaction<'_>, client_id: &ClientId) -> Result<SignUpId> {
 }
 
 /// The ticket proves the address that it is bound to, and no other.
-fn redeem(tx: &Transaction<'_>, id: &SignUpId, ticket: &str, fields: Fields) -> Result<()> {
+fn redeem(tx: &Transaction<'_>, id: &SignUpId, ticket: &str, mut fields: Fields) -> Result<()> {
     let ticket = tickets::open(tx, ticket)?;
     if users::by_address(tx, &ticket.email_address)?.is_some() {
         return Err(Refusal::bad_request(
@@ -295,7 +206,8 @@ fn redeem(tx: &Transaction<'_>, id: &SignUpId, ticket: &str, fields: Fields) -> 
         let sentence = "The invitation is for another address. Leave the address out, or use the invited one.";
         return Err(Refusal::invalid("form_param_value_invalid", "email_address", sentence));
     }
-    Fields { email_address: None, ..fields }.store(tx, id)?;
+    fields.email_address = None;
+    fields.store(tx, id)?;
     tx.change(
         "UPDATE sign_ups SET email_address = ?1, email_verified = 1, invitation_id = ?2 WHERE id = ?3",
         (&ticket.email_address, &ticket.invitation_id, id),
@@ -337,7 +249,7 @@ pub fn complete_if_ready(tx: &Transaction<'_>, client_id: &ClientId, id: &SignUp
 pub fn update() -> Staged<UpdateSignUp, (), Fields> {
     Staged {
         look_up: |_, _: &Browser, _| Ok(()),
-        compute: |random, input, ()| Fields::parse(random, &form!(input)),
+        compute: |random, input, ()| Fields::parse(random, input.into()),
         handle: |tx, browser, input, fields| {
             let client_id = clients::of(tx, browser)?;
             let attempt = find_open(tx, client_id, &input.sign_up_id)?;

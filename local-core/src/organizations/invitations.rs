@@ -8,7 +8,7 @@ use clerk_api::{
 };
 use rusqlite::Row;
 
-use super::roles::{self, Role};
+use super::roles::{self, Role, Roles};
 use super::{memberships, organization, quota, tickets};
 use crate::clock::DAY;
 use crate::db::{Paging, Transaction, fold};
@@ -30,49 +30,36 @@ pub fn has_status() -> String {
     format!("(?3 IS NULL OR {STATUS} IN (SELECT value FROM json_each(?3)))")
 }
 
-/// The columns that [`Reader`] needs.
+/// The columns that [`read`] needs.
 fn columns() -> String {
     format!(
         "i.id, i.email_address, i.role, i.organization_id, i.expires_at, i.created_at, i.updated_at, {STATUS} AS status"
     )
 }
 
-/// Makes invitations of rows.
-struct Reader {
-    spelling: crate::config::RoleSpelling,
-    roles: Vec<Role>,
-}
-
-impl Reader {
-    fn new(tx: &Transaction<'_>) -> Result<Self> {
-        Ok(Reader { spelling: tx.config.roles, roles: roles::all(tx)? })
-    }
-
-    fn read(&self, row: &Row<'_>) -> rusqlite::Result<OrganizationInvitation> {
-        let key: String = row.get("role")?;
-        let role = self.roles.iter().find(|role| role.key == key);
-        Ok(OrganizationInvitation {
-            id: row.get("id")?,
-            email_address: row.get("email_address")?,
-            role: role.map(|role| role.spelled(self.spelling)).unwrap_or(key),
-            role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
-            organization_id: row.get("organization_id")?,
-            expires_at: Some(Timestamp(row.get("expires_at")?)),
-            created_at: Timestamp(row.get("created_at")?),
-            updated_at: Timestamp(row.get("updated_at")?),
-            status: InvitationStatus::from(row.get::<_, String>("status")?),
-            public_metadata: Default::default(),
-            // Only the invited person gets the link, by mail.
-            url: None,
-        })
-    }
+fn read(row: &Row<'_>, roles: &Roles) -> rusqlite::Result<OrganizationInvitation> {
+    let role = roles.of(row)?;
+    Ok(OrganizationInvitation {
+        id: row.get("id")?,
+        email_address: row.get("email_address")?,
+        role: role.key,
+        role_name: role.name,
+        organization_id: row.get("organization_id")?,
+        expires_at: Some(Timestamp(row.get("expires_at")?)),
+        created_at: Timestamp(row.get("created_at")?),
+        updated_at: Timestamp(row.get("updated_at")?),
+        status: InvitationStatus::from(row.get::<_, String>("status")?),
+        public_metadata: Default::default(),
+        // Only the invited person gets the link, by mail.
+        url: None,
+    })
 }
 
 /// The organization's invitation of that id.
 fn find(tx: &Transaction<'_>, organization_id: &OrganizationId, id: &InvitationId) -> Result<OrganizationInvitation> {
-    let reader = Reader::new(tx)?;
+    let roles = Roles::read(tx)?;
     let sql = format!("SELECT {} FROM invitations i WHERE i.organization_id = ?2 AND i.id = ?3", columns());
-    let found = tx.find(&sql, (tx.now, organization_id, id), |row| reader.read(row))?;
+    let found = tx.find(&sql, (tx.now, organization_id, id), |row| read(row, &roles))?;
     found.ok_or_else(|| Refusal::not_found("organization_invitation_not_found", "There is no such invitation."))
 }
 
@@ -113,7 +100,7 @@ fn page(
     status: Option<String>,
     paging: Paging,
 ) -> Result<Page<OrganizationInvitation>> {
-    let reader = Reader::new(tx)?;
+    let roles = Roles::read(tx)?;
     let matches = format!("i.organization_id = ?2 AND {}", has_status());
     let sql = format!("SELECT count(*) FROM invitations i WHERE {matches}");
     let total_count = tx.value(&sql, (tx.now, organization_id, &status))?;
@@ -122,7 +109,7 @@ fn page(
         columns()
     );
     let params = (tx.now, organization_id, &status, paging.limit, paging.offset);
-    let data = tx.list(&sql, params, |row| reader.read(row))?;
+    let data = tx.list(&sql, params, |row| read(row, &roles))?;
     Ok(Page { data, total_count, bare: false })
 }
 

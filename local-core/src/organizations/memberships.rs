@@ -7,7 +7,7 @@ use clerk_api::{
 };
 use rusqlite::Row;
 
-use super::roles::{self, Role};
+use super::roles::{self, Role, Roles};
 use super::{invitations, organization, quota};
 use crate::db::{Paging, Transaction, fold};
 use crate::http::{Member, User};
@@ -17,39 +17,27 @@ use crate::users;
 const COLUMNS: &str = "m.id, m.role, m.created_at, m.updated_at, u.id AS user_id, u.first_name, u.last_name, e.address";
 const TABLES: &str = "memberships m JOIN users u ON u.id = m.user_id JOIN email_addresses e ON e.user_id = u.id";
 
-/// Makes memberships of rows with [`COLUMNS`].
-struct Reader {
-    spelling: crate::config::RoleSpelling,
-    roles: Vec<Role>,
-}
-
-impl Reader {
-    fn new(tx: &Transaction<'_>) -> Result<Self> {
-        Ok(Reader { spelling: tx.config.roles, roles: roles::all(tx)? })
-    }
-
-    fn read(&self, row: &Row<'_>, organization: Organization) -> rusqlite::Result<OrganizationMembership> {
-        let key: String = row.get("role")?;
-        let role = self.roles.iter().find(|role| role.key == key);
-        Ok(OrganizationMembership {
-            id: row.get("id")?,
-            role: role.map(|role| role.spelled(self.spelling)).unwrap_or(key),
-            role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
-            permissions: role.map(|role| role.permissions.clone()).unwrap_or_default(),
-            public_metadata: Default::default(),
-            organization,
-            public_user_data: Some(PublicUserData {
-                user_id: row.get("user_id")?,
-                identifier: row.get("address")?,
-                first_name: row.get("first_name")?,
-                last_name: row.get("last_name")?,
-                image_url: String::new(),
-                has_image: false,
-            }),
-            created_at: Timestamp(row.get("created_at")?),
-            updated_at: Timestamp(row.get("updated_at")?),
-        })
-    }
+/// Reads [`COLUMNS`]; the organization comes from elsewhere.
+fn read(row: &Row<'_>, roles: &Roles, organization: Organization) -> rusqlite::Result<OrganizationMembership> {
+    let role = roles.of(row)?;
+    Ok(OrganizationMembership {
+        id: row.get("id")?,
+        role: role.key,
+        role_name: role.name,
+        permissions: role.permissions,
+        public_metadata: Default::default(),
+        organization,
+        public_user_data: Some(PublicUserData {
+            user_id: row.get("user_id")?,
+            identifier: row.get("address")?,
+            first_name: row.get("first_name")?,
+            last_name: row.get("last_name")?,
+            image_url: String::new(),
+            has_image: false,
+        }),
+        created_at: Timestamp(row.get("created_at")?),
+        updated_at: Timestamp(row.get("updated_at")?),
+    })
 }
 
 /// The role of the user in the organization. Without one it is as if the organization didn't exist.
@@ -85,9 +73,9 @@ pub fn is_member(tx: &Transaction<'_>, organization_id: &OrganizationId, user_id
 
 /// The user's membership in the organization.
 pub fn own(tx: &Transaction<'_>, organization_id: &OrganizationId, user_id: &UserId) -> Result<OrganizationMembership> {
-    let (organization, reader) = (organization::find(tx, organization_id)?, Reader::new(tx)?);
+    let (organization, roles) = (organization::find(tx, organization_id)?, Roles::read(tx)?);
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.organization_id = ?1 AND m.user_id = ?2");
-    let found = tx.find(&sql, (organization_id, user_id), |row| reader.read(row, organization))?;
+    let found = tx.find(&sql, (organization_id, user_id), |row| read(row, &roles, organization))?;
     found.ok_or_else(|| Refusal::not_found("resource_not_found", "That user is not a member of the organization."))
 }
 
@@ -103,14 +91,14 @@ pub fn add(tx: &Transaction<'_>, organization_id: &OrganizationId, user_id: &Use
 
 /// The user's memberships, newest first.
 pub fn of_user(tx: &Transaction<'_>, user_id: &UserId, paging: Paging) -> Result<Vec<OrganizationMembership>> {
-    let reader = Reader::new(tx)?;
+    let roles = Roles::read(tx)?;
     let sql = format!(
         "SELECT {COLUMNS}, {} FROM {TABLES} JOIN organizations o ON o.id = m.organization_id
          WHERE m.user_id = ?2 ORDER BY m.created_at DESC, m.rowid DESC LIMIT ?3 OFFSET ?4",
         organization::COLUMNS
     );
     let params = (tx.now, user_id, paging.limit, paging.offset);
-    Ok(tx.list(&sql, params, |row| reader.read(row, organization::read(row)?))?)
+    Ok(tx.list(&sql, params, |row| read(row, &roles, organization::read(row)?))?)
 }
 
 /// Refuses an organization that nobody can manage any more. Call it after a manager may have gone: the refusal undoes the
@@ -154,7 +142,7 @@ pub fn list(tx: &Transaction<'_>, _: &Member, input: ListMemberships) -> Result<
     let paging = Paging::new(input.limit, input.offset)?;
     let roles = role_filter(tx, input.role)?;
     let query = input.query.map(|text| fold(text.trim())).filter(|text| !text.is_empty());
-    let (organization, reader) = (organization::find(tx, &input.organization_id)?, Reader::new(tx)?);
+    let (organization, shown) = (organization::find(tx, &input.organization_id)?, Roles::read(tx)?);
     let count = format!("SELECT count(*) FROM {TABLES} WHERE ?1 AND {MATCHES}");
     let total_count = tx.value(&count, (tx.now, &organization.id, &roles, &query))?;
     let sql = format!(
@@ -162,7 +150,7 @@ pub fn list(tx: &Transaction<'_>, _: &Member, input: ListMemberships) -> Result<
          ORDER BY m.created_at DESC, m.rowid DESC LIMIT ?5 OFFSET ?6"
     );
     let params = (tx.now, &organization.id, &roles, &query, paging.limit, paging.offset);
-    let data = tx.list(&sql, params, |row| reader.read(row, organization.clone()))?;
+    let data = tx.list(&sql, params, |row| read(row, &shown, organization.clone()))?;
     Ok(Page { data, total_count, bare: input.paginated != Some(true) })
 }
 

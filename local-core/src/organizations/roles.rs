@@ -53,8 +53,44 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Role> {
     })
 }
 
+/// All roles, to be shown beside memberships and invitations.
+pub struct Roles {
+    spelling: RoleSpelling,
+    all: Vec<Role>,
+}
+
+/// What answers say of the role of a membership or an invitation.
+pub struct Shown {
+    /// Its key, spelled as answers spell it.
+    pub key: String,
+    /// Its name for people.
+    pub name: String,
+    /// The keys of its permissions.
+    pub permissions: Vec<String>,
+}
+
+impl Roles {
+    /// Reads them.
+    pub fn read(tx: &Transaction<'_>) -> Result<Self> {
+        Ok(Roles { spelling: tx.config.roles, all: all(tx)? })
+    }
+
+    /// The role in the column `role` of a row.
+    pub fn of(&self, row: &Row<'_>) -> rusqlite::Result<Shown> {
+        let key: String = row.get("role")?;
+        Ok(match self.all.iter().find(|role| role.key == key) {
+            Some(role) => Shown {
+                key: role.spelled(self.spelling),
+                name: role.name.clone(),
+                permissions: role.permissions.clone(),
+            },
+            None => Shown { key, name: String::new(), permissions: Vec::new() },
+        })
+    }
+}
+
 /// All roles, in their order.
-pub fn all(tx: &Transaction<'_>) -> Result<Vec<Role>> {
+fn all(tx: &Transaction<'_>) -> Result<Vec<Role>> {
     Ok(tx.list(&format!("SELECT {COLUMNS} FROM roles r ORDER BY r.position"), [], read)?)
 }
 

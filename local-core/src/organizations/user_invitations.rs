@@ -7,9 +7,8 @@ use clerk_api::{
 use rusqlite::Row;
 
 use super::invitations::{self, STATUS, has_status};
-use super::roles::{self, Role};
+use super::roles::{self, Roles};
 use super::{memberships, organization};
-use crate::config::RoleSpelling;
 use crate::db::{Paging, Transaction};
 use crate::http::User;
 use crate::refusal::{Refusal, Result};
@@ -25,15 +24,14 @@ fn select() -> String {
     )
 }
 
-fn read(row: &Row<'_>, roles: &[Role], spelling: RoleSpelling) -> rusqlite::Result<UserOrganizationInvitation> {
+fn read(row: &Row<'_>, roles: &Roles) -> rusqlite::Result<UserOrganizationInvitation> {
     let organization = organization::read(row)?;
-    let key: String = row.get("role")?;
-    let role = roles.iter().find(|role| role.key == key);
+    let role = roles.of(row)?;
     Ok(UserOrganizationInvitation {
         id: row.get("id")?,
         email_address: row.get("email_address")?,
-        role: role.map(|role| role.spelled(spelling)).unwrap_or(key),
-        role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
+        role: role.key,
+        role_name: role.name,
         public_organization_data: organization::public(&organization),
         organization_id: organization.id,
         status: InvitationStatus::from(row.get::<_, String>("status")?),
@@ -50,21 +48,21 @@ fn missing() -> Refusal {
 
 /// The user's invitation of that id.
 fn find(tx: &Transaction<'_>, user_id: &UserId, id: &InvitationId) -> Result<UserOrganizationInvitation> {
-    let roles = roles::all(tx)?;
+    let roles = Roles::read(tx)?;
     let sql = format!("{} AND i.id = ?3", select());
-    tx.find(&sql, (tx.now, user_id, id), |row| read(row, &roles, tx.config.roles))?.ok_or_else(missing)
+    tx.find(&sql, (tx.now, user_id, id), |row| read(row, &roles))?.ok_or_else(missing)
 }
 
 /// Lists the invitations to the caller's address, newest first.
 pub fn list(tx: &Transaction<'_>, me: &User, input: ListUserInvitations) -> Result<Page<UserOrganizationInvitation>> {
     let paging = Paging::new(input.limit, input.offset)?;
     let status = invitations::status_filter(input.status)?;
-    let (roles, wanted) = (roles::all(tx)?, has_status());
+    let (roles, wanted) = (Roles::read(tx)?, has_status());
     let sql = format!("SELECT count(*) FROM invitations i WHERE {OWN} AND {wanted}");
     let total_count = tx.value(&sql, (tx.now, &me.user_id, &status))?;
     let sql = format!("{} AND {wanted} ORDER BY i.created_at DESC, i.rowid DESC LIMIT ?4 OFFSET ?5", select());
     let params = (tx.now, &me.user_id, &status, paging.limit, paging.offset);
-    let data = tx.list(&sql, params, |row| read(row, &roles, tx.config.roles))?;
+    let data = tx.list(&sql, params, |row| read(row, &roles))?;
     Ok(Page { data, total_count, bare: false })
 }
 
