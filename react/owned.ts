@@ -50,6 +50,6 @@ class Owned implements Provided {
     if (this.isDisposed) return;
     this.isDisposed = true;
     if (this.name && owned.get(this.name)?.deref() === this) owned.delete(this.name);
-    (this.clerk as { dispose?: () => void }).dispose?.();
+    this.clerk.dispose();
   }
 }
