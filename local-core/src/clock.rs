@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Tells the time in milliseconds since the Unix epoch.
 #[derive(Clone)]
@@ -12,6 +11,7 @@ impl Clock {
     /// The machine's clock.
     #[cfg(not(target_family = "wasm"))]
     pub fn system() -> Self {
+        use std::time::{SystemTime, UNIX_EPOCH};
         // A machine whose clock stands before 1970 is told 0: nothing here depends on more than order.
         Clock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64))
     }

@@ -83,3 +83,17 @@ fn no_arrow_runs_up() {
     }
     assert!(arrows > 50, "the test sees the arrows: {arrows}");
 }
+
+/// A connection keeps that many statements prepared; with fewer, each request would prepare its own anew.
+#[test]
+fn all_statements_stay_prepared() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let texts: String = files.iter().map(|file| fs::read_to_string(file).expect("a text")).collect();
+    let statements: usize =
+        ["tx.find", "tx.list", "tx.value", "tx.change"].iter().map(|call| texts.matches(call).count()).sum();
+    let (_, rest) = texts.split_once("const PREPARED_STATEMENTS: usize = ").expect("the constant");
+    let kept: usize = rest.split(';').next().and_then(|number| number.parse().ok()).expect("a number");
+    assert!((50..kept).contains(&statements), "{statements} statements, {kept} are kept");
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -27,6 +27,13 @@ async function succeeds(/** @type {string} */ program, /** @type {string[]} */ a
   });
 }
 
+/** Where the declarations of each entry of the package stand, as its package.json says. */
+async function typesOfEntries() {
+  const { name, exports } = JSON.parse(await readFile(`${ROOT}pkg/package.json`, "utf8"));
+  const typed = Object.entries(exports).filter(([, entry]) => entry.types);
+  return Object.fromEntries(typed.map(([path, { types }]) => [join(name, path), [join("../../../pkg", types)]]));
+}
+
 test("the JSX snippets fit the package's types", async () => {
   await mkdir(`${FOLDER}/types`, { recursive: true });
   await writeFile(`${FOLDER}/types/react.jsx`, snippet("First use: React"));
@@ -42,11 +49,7 @@ test("the JSX snippets fit the package's types", async () => {
     module: "esnext",
     moduleResolution: "bundler",
     types: [],
-    paths: {
-      "clerk-wasm": ["../../../pkg/index.d.ts"],
-      "clerk-wasm/react": ["../../../pkg/types/index.d.ts"],
-      "clerk-wasm/nextjs": ["../../../pkg/types/nextjs.d.ts"],
-    },
+    paths: await typesOfEntries(),
   };
   await writeFile(`${FOLDER}/types/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["*"] }));
   await succeeds(`${ROOT}node_modules/.bin/tsc`, ["--project", `${FOLDER}/types`]);

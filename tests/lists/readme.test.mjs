@@ -1,11 +1,12 @@
 /** The README's example of a list, unchanged. */
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { snippet } from "../docs/readme.mjs";
 import { newest } from "./engine.mjs";
 import { MEMBERS, setScene } from "./scene.mjs";
 
@@ -13,9 +14,8 @@ const { member, settled } = setScene(await newest());
 
 /** The example as a function: it takes the names that the example does not declare, and answers those that it does. */
 async function readExample() {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const [, imported, body] = /```js\n(import [^\n]+"clerk-wasm\/lists";)\n([\s\S]+?)```/.exec(readme) ?? [];
-  assert.ok(body, "README has no example of clerk-wasm/lists");
+  const [imported, ...lines] = snippet("First use: lists, in any frontend").split("\n");
+  const body = lines.join("\n");
   const source = imported.replace('"clerk-wasm/lists"', JSON.stringify(new URL("../../pkg/lists.js", import.meta.url)));
   const folder = mkdtempSync(join(tmpdir(), "clerk-wasm-readme-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

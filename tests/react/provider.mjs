@@ -30,6 +30,8 @@ export function testProvider(stage, version) {
     await page.getByText("first gone").waitFor();
     assert.deepEqual(await settled(page, requests), []);
     assert.equal(await disposed(page), 1);
+    const code = await page.evaluate(() => window.before.getOrganizationMemberships().catch(({ code }) => code));
+    assert.equal(code, "disposed");
     await page.evaluate(() => window.render("first", {}));
     await page.getByText("first loaded").waitFor();
     assert.deepEqual(await settled(page, requests), [ARRIVAL]);

@@ -7,7 +7,7 @@ use super::sign_ups::{Stored, complete_if_ready, find, find_open};
 use crate::clock::MINUTE;
 use crate::db::Transaction;
 use crate::http::Browser;
-use crate::outbox::{self, Letter, Secrets};
+use crate::outbox::{self, Message, Secrets};
 use crate::random::Secret;
 use crate::refusal::{Refusal, Result};
 
@@ -29,7 +29,7 @@ pub fn prepare_verification(tx: &Transaction<'_>, browser: &Browser, input: Prep
         (code.hash(), expires_at, &attempt.id),
     )?;
     outbox::remove_secrets(tx, &attempt.id)?;
-    outbox::send(tx, address, &Letter::code(&code), Secrets { about: &attempt.id, expires_at })?;
+    outbox::send(tx, address, &Message::code(&code), Secrets { about: &attempt.id, expires_at })?;
     Ok(find(tx, Some(client_id), &attempt.id)?.view())
 }
 

@@ -21,7 +21,8 @@ pub type MailListener = Box<dyn Fn() + Send + Sync>;
 
 /// The open database.
 ///
-/// The mutexes are `parking_lot`'s, because they aren't poisoned: the transaction of a thread that panicked was rolled
+/// It keeps its few connections itself: the crates that pool connections start threads, and WebAssembly has none. The
+/// mutexes are `parking_lot`'s, because they aren't poisoned: the transaction of a thread that panicked was rolled
 /// back, and its connection is as good as before.
 pub struct Database {
     // Fields drop in this order. The writer closes last, so that SQLite can put everything into one file.

@@ -166,3 +166,52 @@ fn set_cookie(token: &Secret) -> Result<HeaderValue> {
         .same_site(SameSite::Lax);
     HeaderValue::try_from(cookie.to_string()).map_err(|error| Refusal::internal("a cookie can't be written", &error))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::{Config, RoleSpelling};
+    use crate::db::{Database, Location};
+    use crate::random::test_random;
+    use crate::signer::Signer;
+
+    fn service() -> Service {
+        let config = Config {
+            url: "http://127.0.0.1:4010".into(),
+            roles: RoleSpelling::Classic,
+            relays_mail: false,
+            allowed_origins: Vec::new(),
+        };
+        let database = Database::open(&Location::Memory, Clock::system(), test_random(), config, Box::new(|| {}));
+        let signer = Signer::generate(&test_random()).and_then(|pem| Signer::from_pem(&pem)).expect("a signer");
+        Service { database: database.expect("a database"), signer }
+    }
+
+    /// A signature takes milliseconds in which nobody else could write, so a transaction can't make one: it only has the
+    /// placeholders.
+    #[test]
+    fn tokens_are_signed_after_the_commit() {
+        let service = service();
+        let (json, unsigned) = service
+            .database
+            .write(|tx| {
+                let tokens =
+                    (0..12).map(|number| tx.sign_later(&json!({ "sub": number }))).collect::<Result<Vec<_>>>()?;
+                // What a user wrote looks like a placeholder, and is none.
+                let json = json!({ "jwt": tokens, "name": "0.1 {{token.1}}" }).to_string();
+                Ok((json.into_bytes(), tx.take_unsigned()))
+            })
+            .expect("a commit");
+        assert!(!String::from_utf8_lossy(&json).contains("eyJ"), "no token is there yet");
+        let signed: Value = serde_json::from_slice(&signed(&service, json, &unsigned).expect("tokens")).expect("JSON");
+        assert_eq!(signed["name"], "0.1 {{token.1}}");
+        for (number, token) in signed["jwt"].as_array().expect("tokens").iter().enumerate() {
+            let token = token.as_str().expect("a text");
+            let claims = jsonwebtoken::dangerous::insecure_decode::<Value>(token).expect("a token").claims;
+            assert_eq!(claims["sub"], number);
+        }
+    }
+}

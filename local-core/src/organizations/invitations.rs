@@ -13,7 +13,7 @@ use super::{memberships, organization, quota, tickets};
 use crate::clock::DAY;
 use crate::db::{Paging, Transaction, fold};
 use crate::http::{Member, origins};
-use crate::outbox::{self, Letter, Secrets};
+use crate::outbox::{self, Message, Secrets};
 use crate::refusal::{Refusal, Result};
 use crate::users;
 
@@ -211,8 +211,8 @@ fn create(tx: &Transaction<'_>, terms: &Terms, address: &str) -> Result<Invitati
     let link = tickets::issue(tx, &id)?;
     let organization = organization::find(tx, &terms.organization_id)?;
     let inviter = users::public(&users::find(tx, &terms.inviter)?);
-    let letter = Letter::invitation(&organization.name, &inviter, &terms.role.name, &link);
-    outbox::send(tx, address, &letter, Secrets { about: &id, expires_at })?;
+    let message = Message::invitation(&organization.name, &inviter, &terms.role.name, &link);
+    outbox::send(tx, address, &message, Secrets { about: &id, expires_at })?;
     Ok(id)
 }
 

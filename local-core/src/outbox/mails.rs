@@ -9,7 +9,7 @@
 use rusqlite::Row;
 use serde::Serialize;
 
-use super::letters::Letter;
+use super::messages::Message;
 use crate::clock::DAY;
 use crate::db::{Transaction, fold};
 use crate::refusal::Result;
@@ -85,7 +85,7 @@ pub struct Secrets<'a> {
 }
 
 /// Puts a mail into the mailbox, and into the relay's queue if there is a relay.
-pub fn send(tx: &Transaction<'_>, to: &str, letter: &Letter, secrets: Secrets<'_>) -> Result<()> {
+pub fn send(tx: &Transaction<'_>, to: &str, message: &Message, secrets: Secrets<'_>) -> Result<()> {
     let delivery = if tx.config.relays_mail { "queued" } else { "mailbox" };
     tx.change(
         "INSERT INTO mails (id, to_address, to_lower, from_address, subject, body_text, body_html, link, code,
@@ -96,11 +96,11 @@ pub fn send(tx: &Transaction<'_>, to: &str, letter: &Letter, secrets: Secrets<'_
             to,
             fold(to),
             FROM,
-            &letter.subject,
-            &letter.text,
-            &letter.html,
-            &letter.link,
-            &letter.code,
+            &message.subject,
+            &message.text,
+            &message.html,
+            &message.link,
+            &message.code,
             delivery,
             tx.now,
             secrets.about,

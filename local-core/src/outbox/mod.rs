@@ -1,7 +1,7 @@
 //! What leaves the server: mails, written in the transaction of what they are about.
 
-mod letters;
 mod mails;
+mod messages;
 
-pub use letters::Letter;
 pub use mails::{Mail, Secrets, delivered, list, next_queued, put_off, refused, remove_old, remove_secrets, send};
+pub use messages::Message;

@@ -18,7 +18,7 @@ function watch(clerk) {
   counts.set(clerk, 0);
   clerk.dispose = () => {
     counts.set(clerk, counts.get(clerk) + 1);
-    return dispose?.call(clerk);
+    return dispose.call(clerk);
   };
 }
 

@@ -6,7 +6,7 @@ use crate::http::html::escape;
 use crate::random::Secret;
 
 /// A mail without its envelope.
-pub struct Letter {
+pub struct Message {
     /// Subject line.
     pub subject: String,
     /// For programs that show plain text.
@@ -19,7 +19,7 @@ pub struct Letter {
     pub code: Option<String>,
 }
 
-impl Letter {
+impl Message {
     /// Invites to an organization.
     pub fn invitation(organization: &str, inviter: &PublicUserData, role_name: &str, link: &str) -> Self {
         let inviter = name_of(inviter);
@@ -27,7 +27,7 @@ impl Letter {
         let subject = format!("{inviter} invited you to {organization}");
         let lead = format!("{inviter} invited you to join {organization} as {role}.");
         let end = "The link is for you alone and works for 30 days. If you don't know the sender, ignore this mail.";
-        Letter {
+        Message {
             text: format!("{lead}\n\nAccept the invitation:\n{link}\n\n{end}\n"),
             html: frame(&format!(
                 "<p>{}</p><p><a href=\"{}\" style=\"{BUTTON}\">Accept the invitation</a></p><p>{end}</p>",
@@ -44,7 +44,7 @@ impl Letter {
     pub fn code(code: &Secret) -> Self {
         let code = code.reveal();
         let end = "It works for ten minutes. If you didn't ask for it, ignore this mail.";
-        Letter {
+        Message {
             subject: "Your verification code".into(),
             text: format!("Your verification code is {code}.\n\n{end}\n"),
             html: frame(&format!(
