@@ -49,7 +49,7 @@ pub enum Error {
     },
 }
 
-/// An answer of the server that is not a success (FAPI 1.7).
+/// An answer of the server that is not a success (docs/fapi.md 1.7).
 #[derive(Clone, Debug)]
 pub struct ApiError(pub(crate) Reply);
 

@@ -4,10 +4,13 @@ use clerk_wasm::api::{
     DeleteOrganization, DeletedObject, InvitationStatus, ListMemberships, OrganizationId, SignInStatus,
 };
 use clerk_wasm::{Choice, Clerk, Error, TokenRequest};
+use js_sys::{Array, Promise};
 use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{ADA, GRACE, PASSWORD, key, key_of, origin, reset};
+use crate::stage::{ADA, GRACE, PASSWORD, key, key_of, origin, reset, storage};
 use crate::wire::{self, Wire};
 
 /// Ada, signed in.
@@ -164,4 +167,25 @@ async fn clones_share_the_session() {
     let clone = clerk.clone();
     clerk.sign_out().await.unwrap();
     assert!(clone.user().unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn calls_that_are_refused_together_make_one_development_browser() {
+    let clerk = ada().await;
+    let token = storage().get_item(&format!("__clerk_db_jwt:{}", key())).unwrap().unwrap();
+    let wire = Wire::through(async move |_, request| {
+        let unknown = r#"{"errors":[{"code":"dev_browser_unauthenticated","message":"unknown"}]}"#;
+        if request.url().contains(&token) { wire::with_body(401, unknown) } else { wire::pass(&request).await }
+    });
+    let calls = (0..5).map(|_| {
+        let clerk = clerk.clone();
+        future_to_promise(async move {
+            let refused = clerk.organization_memberships().await;
+            Ok(JsValue::from(matches!(refused, Err(Error::Api(error)) if error.status() == 401)))
+        })
+    });
+    let refused = JsFuture::from(Promise::all(&calls.collect::<Array>())).await.unwrap();
+    assert!(Array::from(&refused).iter().all(|refused| refused.is_truthy()));
+    assert_eq!(wire.sent().iter().filter(|sent| sent.path() == "/v1/dev_browser").count(), 1);
+    assert!(clerk.user().unwrap().is_none(), "a new browser is nobody's");
 }

@@ -8,8 +8,13 @@ function Who() {
   return createElement("p", null, isLoaded ? (user?.primaryEmailAddress?.emailAddress ?? "nobody") : "loading");
 }
 
-/** Shows who is signed in. `clerk` is an object of the app's own, if it has one. */
+/**
+ * Shows who is signed in.
+ *
+ * @param {import("clerk-wasm").Clerk} [clerk] an object of the app's own, if it has one
+ */
 export function show(clerk) {
-  const props = clerk ? { clerk } : { publishableKey: document.documentElement.dataset.key };
-  createRoot(document.getElementById("root")).render(createElement(ClerkProvider, props, createElement(Who)));
+  const props = clerk ? { clerk } : { publishableKey: document.documentElement.dataset.key ?? "" };
+  const root = /** @type {HTMLElement} */ (document.getElementById("root"));
+  createRoot(root).render(createElement(ClerkProvider, props, createElement(Who)));
 }

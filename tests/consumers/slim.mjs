@@ -1,4 +1,4 @@
 import { Clerk } from "clerk-wasm/slim";
 import { show } from "./app.mjs";
 
-show(new Clerk(document.documentElement.dataset.key));
+show(new Clerk(document.documentElement.dataset.key ?? ""));

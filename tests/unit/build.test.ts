@@ -1,4 +1,4 @@
-// A wasm module of another build is one clear error, and the next load tries again.
+// A wasm module of another build, as a cache may keep it beside a newer script, is one clear error.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,6 +8,14 @@ import { provide } from "../../src/js/wasm.js";
 import { failure, serve } from "./scene.js";
 
 const bytes = readFileSync("pkg/clerk_wasm_bg.wasm");
+
+test("scripts ask for the module at an address that ends in its build", () => {
+  const build = bytes.subarray(-8).toString();
+  for (const script of ["pkg/clerk.browser.js", "pkg/slim.js"]) {
+    const text = readFileSync(script, "utf8");
+    assert.ok(text.includes(`clerk_wasm_bg.wasm?v=${build}`), script);
+  }
+});
 
 test("the module of another build, of none, and what is no module", async () => {
   const { key } = await serve();
