@@ -6,7 +6,7 @@ use clerk_api::{Client, ClientId, Endpoint};
 use cookie::Cookie;
 use http::{HeaderMap, header};
 
-use super::clients;
+use super::{clients, credentials};
 use crate::db::Transaction;
 use crate::http::{Browser, COOKIE, Incoming, Member, Resolve, User};
 use crate::organizations;
@@ -46,7 +46,7 @@ impl<E: Endpoint> Resolve<E> for caller::Browser {
     }
 
     fn changed(browser: &Browser, tx: &Transaction<'_>) -> Result<()> {
-        browser.client_id.get().map_or(Ok(()), |id| clients::changed(tx, id))
+        browser.client_id.get().map_or(Ok(()), |id| credentials::changed(tx, id))
     }
 
     fn client(browser: &Browser, tx: &Transaction<'_>) -> Result<Option<Client>> {
@@ -66,7 +66,7 @@ impl<E: Endpoint> Resolve<E> for caller::User {
     }
 
     fn changed(user: &User, tx: &Transaction<'_>) -> Result<()> {
-        clients::changed(tx, &user.client_id)
+        credentials::changed(tx, &user.client_id)
     }
 
     fn client(user: &User, tx: &Transaction<'_>) -> Result<Option<Client>> {
@@ -88,7 +88,7 @@ impl<E: Endpoint + OfOrganization> Resolve<E> for caller::Member {
     }
 
     fn changed(member: &Member, tx: &Transaction<'_>) -> Result<()> {
-        clients::changed(tx, &member.user.client_id)
+        credentials::changed(tx, &member.user.client_id)
     }
 
     fn client(member: &Member, tx: &Transaction<'_>) -> Result<Option<Client>> {
@@ -113,11 +113,11 @@ fn browser(incoming: &Incoming, tx: &Transaction<'_>) -> Result<Browser> {
 
 fn client_of(tx: &Transaction<'_>, browser: &Browser, headers: &HeaderMap) -> Result<Option<ClientId>> {
     match (&browser.dev_browser, cookie(headers)) {
-        (Some(token), _) => clients::of_dev_browser(tx, token)?.ok_or_else(|| {
+        (Some(token), _) => credentials::of_dev_browser(tx, token)?.ok_or_else(|| {
             let sentence = "The dev-browser token is unknown. Ask for a new one.";
             Refusal::unauthenticated("dev_browser_unauthenticated", sentence)
         }),
-        (None, Some(cookie)) => clients::of_cookie(tx, &cookie),
+        (None, Some(cookie)) => credentials::of_cookie(tx, &cookie),
         (None, None) => Ok(None),
     }
 }

@@ -3,9 +3,11 @@
 
 mod callers;
 mod clients;
+mod credentials;
 mod me;
 mod passwords;
 mod retention;
+mod session_rows;
 mod sessions;
 mod sign_ins;
 mod sign_up_codes;
@@ -21,7 +23,7 @@ use crate::http::Routes;
 /// The routes of this room.
 pub fn routes() -> Routes {
     Routes::default()
-        .endpoint(clients::create_dev_browser)
+        .endpoint(credentials::create_dev_browser)
         .endpoint(clients::get)
         .endpoint(clients::create_client)
         .endpoint(clients::post_client)

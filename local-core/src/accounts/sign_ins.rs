@@ -6,7 +6,7 @@ use clerk_api::{
 };
 use rusqlite::Row;
 
-use super::{clients, passwords, sessions};
+use super::{credentials, passwords, session_rows};
 use crate::clock::DAY;
 use crate::db::Transaction;
 use crate::http::{Browser, Staged};
@@ -129,7 +129,7 @@ pub fn create() -> Staged<CreateSignIn, Option<(UserId, String)>, Option<UserId>
     Staged {
         look_up: |tx, browser: &Browser, input| match Way::of(input)? {
             Way::Password { identifier, .. } => {
-                browser.client_id.get().map_or(Ok(()), |id| sessions::require_none(tx, id))?;
+                browser.client_id.get().map_or(Ok(()), |id| session_rows::require_none(tx, id))?;
                 let user_id = user_of(tx, identifier)?;
                 let hash = password_hash(tx, &user_id)?;
                 Ok(Some((user_id, hash)))
@@ -153,25 +153,25 @@ pub fn create() -> Staged<CreateSignIn, Option<(UserId, String)>, Option<UserId>
 }
 
 fn by_identifier(tx: &Transaction<'_>, browser: &Browser, identifier: Option<&str>) -> Result<SignIn> {
-    let client_id = clients::of(tx, browser)?;
-    sessions::require_none(tx, client_id)?;
+    let client_id = credentials::client_of(tx, browser)?;
+    session_rows::require_none(tx, client_id)?;
     let user_id = identifier.map(|identifier| user_of(tx, identifier)).transpose()?;
     let id = begin(tx, client_id, user_id.as_ref())?;
     find(tx, Some(client_id), &id)
 }
 
 fn by_password(tx: &Transaction<'_>, browser: &Browser, user_id: &UserId) -> Result<SignIn> {
-    let client_id = clients::of(tx, browser)?;
-    sessions::require_none(tx, client_id)?;
+    let client_id = credentials::client_of(tx, browser)?;
+    session_rows::require_none(tx, client_id)?;
     let id = begin(tx, client_id, Some(user_id))?;
-    let session_id = sessions::begin(tx, client_id, user_id)?;
+    let session_id = session_rows::begin(tx, client_id, user_id)?;
     complete(tx, &id, "password", &session_id)?;
     find(tx, Some(client_id), &id)
 }
 
 /// A ticket proves that its owner reads the mail of the address. It gives nothing to another user who is signed in.
 fn by_ticket(tx: &Transaction<'_>, browser: &Browser, ticket: &str) -> Result<SignIn> {
-    let client_id = clients::of(tx, browser)?;
+    let client_id = credentials::client_of(tx, browser)?;
     let ticket = tickets::open(tx, ticket)?;
     let user_id = users::by_address(tx, &ticket.email_address)?.ok_or_else(|| {
         Refusal::bad_request(
@@ -179,8 +179,8 @@ fn by_ticket(tx: &Transaction<'_>, browser: &Browser, ticket: &str) -> Result<Si
             "There is no account with the invited address yet. Sign up with the ticket.",
         )
     })?;
-    let session_id = match sessions::current(tx, client_id)? {
-        None => sessions::begin(tx, client_id, &user_id)?,
+    let session_id = match session_rows::current(tx, client_id)? {
+        None => session_rows::begin(tx, client_id, &user_id)?,
         Some((session_id, current)) if current == user_id => session_id,
         Some(_) => return Err(tickets::foreign()),
     };
@@ -210,11 +210,11 @@ pub fn attempt_first_factor() -> Staged<AttemptFirstFactor, (UserId, String), Us
             Ok(user_id)
         },
         handle: |tx, browser, input, user_id| {
-            let client_id = clients::of(tx, browser)?;
-            sessions::require_none(tx, client_id)?;
+            let client_id = credentials::client_of(tx, browser)?;
+            session_rows::require_none(tx, client_id)?;
             // Asked again: another call may have completed the attempt while the password was hashed.
             waiting(tx, Some(client_id), &input.sign_in_id)?;
-            let session_id = sessions::begin(tx, client_id, &user_id)?;
+            let session_id = session_rows::begin(tx, client_id, &user_id)?;
             complete(tx, &input.sign_in_id, "password", &session_id)?;
             find(tx, Some(client_id), &input.sign_in_id)
         },

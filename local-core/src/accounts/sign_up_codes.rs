@@ -2,7 +2,7 @@
 
 use clerk_api::{AttemptVerification, PrepareVerification, SignUp, Strategy};
 
-use super::clients;
+use super::credentials;
 use super::sign_ups::{Stored, complete_if_ready, find, find_open};
 use crate::clock::MINUTE;
 use crate::db::Transaction;
@@ -19,7 +19,7 @@ const MAX_GUESSES: u32 = 5;
 /// Sends a code to the address. The one before no longer works.
 pub fn prepare_verification(tx: &Transaction<'_>, browser: &Browser, input: PrepareVerification) -> Result<SignUp> {
     require_email_code(input.strategy.as_ref())?;
-    let client_id = clients::of(tx, browser)?;
+    let client_id = credentials::client_of(tx, browser)?;
     let attempt = find_open(tx, client_id, &input.sign_up_id)?;
     let address = unproved_address(&attempt)?;
     let code = tx.random.code()?;
@@ -56,7 +56,7 @@ fn unproved_address(attempt: &Stored) -> Result<&str> {
 /// Verifies the address by the code.
 pub fn attempt_verification(tx: &Transaction<'_>, browser: &Browser, input: AttemptVerification) -> Result<SignUp> {
     require_email_code(input.strategy.as_ref())?;
-    let client_id = clients::of(tx, browser)?;
+    let client_id = credentials::client_of(tx, browser)?;
     let attempt = find_open(tx, client_id, &input.sign_up_id)?;
     unproved_address(&attempt)?;
     guess(tx, &attempt, &Secret::shown(input.code.trim()))?;

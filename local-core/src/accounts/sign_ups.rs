@@ -7,7 +7,7 @@ use clerk_api::{
 use rusqlite::Row;
 
 use super::sign_up_fields::Fields;
-use super::{clients, sessions};
+use super::{credentials, session_rows};
 use crate::clock::DAY;
 use crate::db::{Transaction, fold};
 use crate::http::{Browser, Staged};
@@ -167,8 +167,8 @@ pub fn create() -> Staged<CreateSignUp, (), Fields> {
         look_up: |_, _: &Browser, input| ticket_of(input).map(drop),
         compute: |random, input, ()| Fields::parse(random, input.into()),
         handle: |tx, browser, input, fields| {
-            let client_id = clients::of(tx, browser)?;
-            sessions::require_none(tx, client_id)?;
+            let client_id = credentials::client_of(tx, browser)?;
+            session_rows::require_none(tx, client_id)?;
             let id = begin(tx, client_id)?;
             match ticket_of(&input)? {
                 None => fields.store(tx, &id)?,
@@ -223,7 +223,7 @@ pub fn complete_if_ready(tx: &Transaction<'_>, client_id: &ClientId, id: &SignUp
     else {
         return Ok(());
     };
-    sessions::require_none(tx, client_id)?;
+    session_rows::require_none(tx, client_id)?;
     let user_id = users::create(
         tx,
         &NewUser {
@@ -237,7 +237,7 @@ pub fn complete_if_ready(tx: &Transaction<'_>, client_id: &ClientId, id: &SignUp
     if let Some(invitation_id) = &attempt.invitation_id {
         organizations::join_as_new_user(tx, invitation_id, &user_id)?;
     }
-    let session_id = sessions::begin(tx, client_id, &user_id)?;
+    let session_id = session_rows::begin(tx, client_id, &user_id)?;
     tx.change(
         "UPDATE sign_ups SET status = 'complete', created_user_id = ?1, created_session_id = ?2 WHERE id = ?3",
         (user_id, session_id, id),
@@ -251,7 +251,7 @@ pub fn update() -> Staged<UpdateSignUp, (), Fields> {
         look_up: |_, _: &Browser, _| Ok(()),
         compute: |random, input, ()| Fields::parse(random, input.into()),
         handle: |tx, browser, input, fields| {
-            let client_id = clients::of(tx, browser)?;
+            let client_id = credentials::client_of(tx, browser)?;
             let attempt = find_open(tx, client_id, &input.sign_up_id)?;
             if attempt.invitation_id.is_some() && fields.email_address.is_some() {
                 let sentence = "The invitation is bound to its address, which can't be changed.";

@@ -4,7 +4,7 @@ use clerk_api::{CreateTemplateToken, CreateToken, OrganizationId, Token};
 use serde::Serialize;
 use serde_json::json;
 
-use super::sessions::{self, Stored};
+use super::session_rows::{self, Stored};
 use crate::clock::MINUTE;
 use crate::db::Transaction;
 use crate::http::Browser;
@@ -108,10 +108,10 @@ fn organization_claims(tx: &Transaction<'_>, session: &Stored, id: &Organization
 
 /// Makes a session token for the organization that the call names, or else for the active one.
 pub fn create_token(tx: &Transaction<'_>, browser: &Browser, input: CreateToken) -> Result<Token> {
-    let session = sessions::live(tx, browser.client_id.get(), &input.session_id)?;
+    let session = session_rows::live(tx, browser.client_id.get(), &input.session_id)?;
     let organization = match input.organization_id {
         None => session.active_organization_id.clone(),
-        Some(id) => sessions::chosen(tx, &session.user_id, &id)?,
+        Some(id) => session_rows::chosen(tx, &session.user_id, &id)?,
     };
     of_session(tx, &session, organization.as_ref(), browser.origin.as_deref())
 }
@@ -119,7 +119,7 @@ pub fn create_token(tx: &Transaction<'_>, browser: &Browser, input: CreateToken)
 /// Makes a token from a template. Every name is taken for a template without claims of its own, so that its tokens have
 /// the claims that all of them have.
 pub fn create_template_token(tx: &Transaction<'_>, browser: &Browser, input: CreateTemplateToken) -> Result<Token> {
-    let session = sessions::live(tx, browser.client_id.get(), &input.session_id)?;
+    let session = session_rows::live(tx, browser.client_id.get(), &input.session_id)?;
     let times = Times::at(tx.now);
     let mut claims = json!({
         "iss": tx.config.url, "sub": session.user_id, "iat": times.iat, "nbf": times.nbf, "exp": times.exp,

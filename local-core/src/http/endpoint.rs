@@ -12,7 +12,7 @@ use super::caller::Resolve;
 use super::completion;
 use super::incoming::Incoming;
 use super::response::{Answer, with_type};
-use super::routes::Service;
+use super::service::Service;
 use crate::db::{Transaction, Unsigned};
 use crate::random::{Random, Secret};
 use crate::refusal::{Refusal, Result};

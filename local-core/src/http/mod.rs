@@ -10,6 +10,7 @@ mod method_override;
 pub mod origins;
 mod response;
 mod routes;
+mod service;
 
 pub use body::{MAX_BODY, unreadable_body};
 pub use caller::{Browser, Member, Resolve, User};
@@ -17,4 +18,5 @@ pub use endpoint::{COOKIE, COOKIE_LIFETIME, Resolved, Staged};
 pub use incoming::{Incoming, Peer, TraceId};
 pub use method_override::method_of;
 pub use response::{Answer, json, page, redirect, refusal, status_of};
-pub use routes::{Routes, Service};
+pub use routes::Routes;
+pub use service::Service;

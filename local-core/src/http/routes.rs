@@ -10,17 +10,9 @@ use super::caller::Resolve;
 use super::endpoint::{Resolved, Staged, answer, answer_staged};
 use super::incoming::Incoming;
 use super::response::Answer;
-use crate::db::{Database, Transaction};
+use super::service::Service;
+use crate::db::Transaction;
 use crate::refusal::{Kind, Refusal, Result};
-use crate::signer::Signer;
-
-/// What every route works with.
-pub struct Service {
-    /// The database.
-    pub database: Database,
-    /// Signs tokens.
-    pub signer: Signer,
-}
 
 type Handler = Box<dyn Fn(&Service, &Incoming) -> Result<Answer> + Send + Sync>;
 
