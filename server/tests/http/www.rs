@@ -1,6 +1,8 @@
 use std::fs;
 use std::path::Path;
 
+use http::header::{self, HeaderName};
+
 use crate::support::{Options, Server};
 
 fn server(folders: &[&Path]) -> Server {
@@ -32,6 +34,26 @@ async fn the_first_folder_wins() {
     assert_eq!(browser.get("/b.wasm").await.header("content-type"), Some("application/wasm"));
     assert_eq!(browser.get("/nothing").await.status, 404);
     assert_eq!(browser.post("/sign-in", &[]).await.status, 405);
+}
+
+#[tokio::test]
+async fn an_unchanged_part_or_compressed_file_is_sent_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.js"), "let a = 1;").expect("a file");
+    fs::write(folder.path().join("a.js.br"), "compressed").expect("a file");
+    let server = server(&[folder.path()]);
+    let asking = |name: HeaderName, value: &str| {
+        let mut browser = server.browser();
+        browser.headers.insert(name, value.parse().expect("a header"));
+        browser
+    };
+    let tag = server.browser().get("/a.js").await.header("etag").expect("an ETag").to_owned();
+    let unchanged = asking(header::IF_NONE_MATCH, &tag).get("/a.js").await;
+    assert_eq!((unchanged.status.as_u16(), unchanged.text.as_str()), (304, ""));
+    let part = asking(header::RANGE, "bytes=4-6").get("/a.js").await;
+    assert_eq!((part.status.as_u16(), part.text.as_str()), (206, "a ="));
+    let compressed = asking(header::ACCEPT_ENCODING, "gzip, br").get("/a.js").await;
+    assert_eq!((compressed.header("content-encoding"), compressed.text.as_str()), (Some("br"), "compressed"));
 }
 
 #[tokio::test]
