@@ -1,5 +1,5 @@
 //! Makes smaller what wasm-pack has built. Each step is here for what it saves of a script-tag page, in bytes after
-//! brotli: short names 1122, a second optimization 176, the message of a panic 210. What saved less than 50 is gone. A
+//! brotli: short names 1122, a second optimization 176, what only panics need 2200. What saved less than 50 is gone. A
 //! step that does not find what it changes fails the build.
 
 use std::collections::{HashMap, HashSet};
@@ -29,19 +29,72 @@ pub fn shrink() -> Result<()> {
     run(&mut command("wasm-dis", &[&[module, "-o", text], &FEATURES[..]].concat())?)?;
     let glue_file = root().join("pkg/clerk_wasm.js");
     let (glue, wat) = (fs::read_to_string(&glue_file)?, fs::read_to_string(root().join(text))?);
-    let (glue, wat) = rename(&with_short_panics(&glue)?, &wat)?;
+    let (glue, wat) = rename(&without_descriptions(&glue)?, &without_messages(&wat)?)?;
     fs::write(glue_file, glue)?;
     fs::write(root().join(text), wat)?;
     run(&mut command("wasm-opt", &[&[text, "-o", module], &PASSES[..], &FEATURES].concat())?)?;
     Ok(fs::remove_file(root().join(text))?)
 }
 
-/// The glue describes a value at length only for the message of a panic in gloo-net, which is shown nowhere.
-fn with_short_panics(glue: &str) -> Result<String> {
-    let begin = "function debugString(val) {";
-    let (before, rest) = glue.split_once(begin).with_context(|| format!("the glue has no {begin}"))?;
-    let (_, after) = rest.split_once("\n}\n").with_context(|| format!("the glue has no end of {begin}"))?;
-    Ok(format!("{before}{begin} return String(val); }}\n{after}"))
+/// The import that describes a value at length, for the message of a panic alone.
+const DESCRIPTION: &str = "__wbg___wbindgen_debug_string_";
+
+/// The glue without what describes a value.
+fn without_descriptions(glue: &str) -> Result<String> {
+    let glue = without(glue, "function debugString(val) {", "\n}\n")?;
+    without(&glue, DESCRIPTION, "\n        },\n")
+}
+
+/// The text without what stands between the first `begin` and the `end` after it, and without them.
+fn without(text: &str, begin: &str, end: &str) -> Result<String> {
+    let (before, rest) = text.split_once(begin).with_context(|| format!("the glue has no {begin}"))?;
+    let (_, after) = rest.split_once(end).with_context(|| format!("the glue has no end of {begin}"))?;
+    Ok([before, after].concat())
+}
+
+/// The module's text without what puts the message of a panic together, which is shown nowhere: the panic traps at once,
+/// as it did in the end. Nothing else may format text (`std::fmt`): that fails the build.
+fn without_messages(wat: &str) -> Result<String> {
+    let (mut kept, mut emptied) = (String::with_capacity(wat.len()), 0);
+    let mut function = "";
+    for line in wat.lines().filter(|line| !is_import(line, DESCRIPTION)) {
+        let head = line.strip_prefix(" (func $");
+        function = head.map_or(function, identifier);
+        let is_emptied = is_panic(function) || is_formatting(function);
+        if is_emptied && line == " )" {
+            kept.push_str("  (unreachable)\n");
+            emptied += 1;
+        } else if is_emptied && head.is_none() {
+            continue;
+        } else if let Some((_, callee)) = line.split_once("call $") {
+            ensure!(!is_formatting(identifier(callee)), "{function} formats text; only panics may, to save size");
+        }
+        kept.push_str(line);
+        kept.push('\n');
+        if line == " )" {
+            function = "";
+        }
+    }
+    ensure!(emptied > 0, "the module has no functions of panics; does wasm-pack leave it the names?");
+    Ok(kept)
+}
+
+fn is_import(line: &str, name: &str) -> bool {
+    line.starts_with(" (import ") && line.contains(name)
+}
+
+/// The name at the beginning of `text`, in quotes or bare.
+fn identifier(text: &str) -> &str {
+    let quoted = text.strip_prefix('"').and_then(|text| text.split('"').next());
+    quoted.unwrap_or_else(|| text.split([' ', ')']).next().unwrap_or_default())
+}
+
+fn is_panic(function: &str) -> bool {
+    function.contains("::panicking::")
+}
+
+fn is_formatting(function: &str) -> bool {
+    function.contains("::fmt::")
 }
 
 /// The glue and the module's text, both with short names.
@@ -56,7 +109,8 @@ fn rename(glue: &str, wat: &str) -> Result<(String, String)> {
     }
     ensure!(!short.is_empty(), "the glue has no names of wasm-bindgen's making");
     let outside = wat.lines().filter(|line| ["(import ", "(export "].iter().any(|mark| line.trim().starts_with(mark)));
-    for name in outside.flat_map(words).filter(|word| is_generated(word)) {
+    let given = outside.flat_map(|line| line.trim().split(" (").next()).flat_map(words);
+    for name in given.filter(|word| is_generated(word)) {
         ensure!(short.contains_key(name), "the module has {name}, and the glue has not");
     }
     let replaced =
@@ -100,6 +154,37 @@ fn is_generated(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    const PANICS: &str = r#"(module
+ (elem $0 (i32.const 1) $"<u32 as core[c5]::fmt::Display>::fmt")
+ (func $"<u32 as core[c5]::fmt::Display>::fmt" (param $0 i32) (result i32)
+  (local $1 i32)
+  (i32.const 0)
+ )
+ (func $"core[c5]::panicking::panic_fmt"
+  (call $"<u32 as core[c5]::fmt::Display>::fmt"
+   (i32.const 0)
+  )
+ )
+ (func $plan
+  (call $"core[c5]::panicking::panic_fmt")
+ )
+)"#;
+
+    #[test]
+    fn panics_trap_at_once() {
+        let wat = without_messages(PANICS).unwrap();
+        assert!(wat.contains(" (func $\"core[c5]::panicking::panic_fmt\"\n  (unreachable)\n )\n"), "{wat}");
+        assert!(wat.contains("(param $0 i32) (result i32)\n  (unreachable)\n )\n"), "{wat}");
+        assert!(wat.contains(" (func $plan\n  (call $\"core[c5]::panicking::panic_fmt\")\n )\n)"), "{wat}");
+    }
+
+    #[test]
+    fn what_else_formats_fails_the_build() {
+        let wat = PANICS.replace("(call $\"core[c5]::panicking::panic_fmt\")", "(call $\"core[c5]::fmt::write\")");
+        assert!(without_messages(&wat).unwrap_err().to_string().contains("plan formats text"));
+        assert!(without_messages("(module\n)").is_err());
+    }
+
     const GLUE: &str = r#"import { now } from "./a.js";
 const import0 = { __wbg_now_463ac581d2fc7ea3: function() { return now(); } };
 time(wasm.invoke__h086aba2b961cccf0());
@@ -136,10 +221,11 @@ time(wasm._b());
 
     #[test]
     fn a_glue_that_describes_values_in_another_way_fails() {
-        let glue = "a();\nfunction debugString(val) {\n    long();\n}\nb();\n";
-        assert_eq!(with_short_panics(glue).unwrap(), "a();\nfunction debugString(val) { return String(val); }\nb();\n");
-        assert!(with_short_panics("a();").is_err());
-        assert!(with_short_panics("function debugString(val) {").is_err());
+        let glue = "a();\nfunction debugString(val) {\n    long();\n}\nb = {
+        __wbg___wbindgen_debug_string_f2: function(arg0) {\n            debugString(arg0);\n        },\n    c };\n";
+        assert_eq!(without_descriptions(glue).unwrap(), "a();\nb = {\n            c };\n");
+        assert!(without_descriptions("a();").is_err());
+        assert!(without_descriptions("function debugString(val) {").is_err());
     }
 
     #[test]
