@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { size } from "../../bench/size.mjs";
 
 /** What a script-tag page downloads today, in bytes after brotli 11. A change that moves it puts the new one here. */
-const TODAY = 28_075;
+const TODAY = 25_938;
 /** How many bytes a change may add without putting a new number here. */
 const ROOM = 500;
 /** If the package has shrunk by more bytes than this, the budget is too large to notice growth. */
