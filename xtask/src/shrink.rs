@@ -29,7 +29,15 @@ pub fn shrink() -> Result<()> {
     run(&mut command("wasm-dis", &[&[module, "-o", text], &FEATURES[..]].concat())?)?;
     let glue_file = root().join("pkg/clerk_wasm.js");
     let (glue, wat) = (fs::read_to_string(&glue_file)?, fs::read_to_string(root().join(text))?);
-    let (glue, wat) = rename(&without_descriptions(&glue)?, &without_messages(&wat)?)?;
+    let (glue, wat) = match what_formats(&wat) {
+        None => (without_descriptions(&glue)?, without_messages(&wat)?),
+        // With another Rust or another dependency the package is larger, but right; the size test tells.
+        Some(function) => {
+            eprintln!("{function} formats text, so the package keeps what only panics need");
+            (glue, wat)
+        }
+    };
+    let (glue, wat) = rename(&glue, &wat)?;
     fs::write(glue_file, glue)?;
     fs::write(root().join(text), wat)?;
     run(&mut command("wasm-opt", &[&[text, "-o", module], &PASSES[..], &FEATURES].concat())?)?;
@@ -52,33 +60,40 @@ fn without(text: &str, begin: &str, end: &str) -> Result<String> {
     Ok([before, after].concat())
 }
 
+/// A function that formats text (`std::fmt`) for something else than the message of a panic.
+fn what_formats(wat: &str) -> Option<&str> {
+    let calls = |line: &str| line.split_once("call $").is_some_and(|(_, callee)| is_formatting(identifier(callee)));
+    lines(wat).find(|(function, line)| !is_message(function) && calls(line)).map(|(function, _)| function)
+}
+
 /// The module's text without what puts the message of a panic together, which is shown nowhere: the panic traps at once,
-/// as it did in the end. Nothing else may format text (`std::fmt`): that fails the build.
+/// as it did in the end.
 fn without_messages(wat: &str) -> Result<String> {
     let (mut kept, mut emptied) = (String::with_capacity(wat.len()), 0);
-    let mut function = "";
-    for line in wat.lines().filter(|line| !is_import(line, DESCRIPTION)) {
-        let head = line.strip_prefix(" (func $");
-        function = head.map_or(function, identifier);
-        let is_emptied = is_panic(function) || is_formatting(function);
-        if is_emptied && line == " )" {
+    for (function, line) in lines(wat).filter(|(_, line)| !is_import(line, DESCRIPTION)) {
+        if is_message(function) && line == " )" {
             kept.push_str("  (unreachable)\n");
             emptied += 1;
-        } else if is_emptied && head.is_none() {
+        } else if is_message(function) && !line.starts_with(" (func ") {
             continue;
-        } else if let Some((_, callee)) = line.split_once("call $") {
-            ensure!(!is_formatting(identifier(callee)), "{function} formats text; only panics may, to save size");
         }
         kept.push_str(line);
         kept.push('\n');
-        if line == " )" {
-            function = "";
-        }
     }
     ensure!(emptied > 0, "the module has no functions of panics; does wasm-pack leave it the names?");
     let digits = digits();
-    ensure!(kept.contains(&digits), "the module has no table of digits to format numbers by");
     Ok(kept.replace(&digits, &" ".repeat(digits.len())))
+}
+
+/// The lines of a module's text, each with the name of the function that it belongs to; outside of functions it is empty.
+fn lines(wat: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut function = "";
+    wat.lines().map(move |line| {
+        if line.starts_with(" (") || line == ")" {
+            function = line.strip_prefix(" (func $").map_or("", identifier);
+        }
+        (function, line)
+    })
 }
 
 /// The table by which `std::fmt` writes numbers: `00` to `99`.
@@ -96,8 +111,9 @@ fn identifier(text: &str) -> &str {
     quoted.unwrap_or_else(|| text.split([' ', ')']).next().unwrap_or_default())
 }
 
-fn is_panic(function: &str) -> bool {
-    function.contains("::panicking::")
+/// Whether a function is there for the messages of panics, if nothing else formats.
+fn is_message(function: &str) -> bool {
+    function.contains("::panicking::") || is_formatting(function)
 }
 
 fn is_formatting(function: &str) -> bool {
@@ -191,9 +207,10 @@ mod tests {
     }
 
     #[test]
-    fn what_else_formats_fails_the_build() {
+    fn what_else_formats_is_found() {
+        assert_eq!(what_formats(&panics()), None);
         let wat = panics().replace("(call $\"core[c5]::panicking::panic_fmt\")", "(call $\"core[c5]::fmt::write\")");
-        assert!(without_messages(&wat).unwrap_err().to_string().contains("plan formats text"));
+        assert_eq!(what_formats(&wat), Some("plan"));
         assert!(without_messages("(module\n)").is_err());
     }
 
