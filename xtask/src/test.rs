@@ -21,7 +21,7 @@ pub enum Suite {
     Lint,
     /// Tests of src/js in Node, with the real wasm
     Unit,
-    /// Valid and invalid uses of the TypeScript declarations, and the pages of www/ against them
+    /// Valid and invalid uses of the TypeScript declarations, and www/, tests and bench against them
     Types,
     /// What README.md and docs/ say
     Docs,
