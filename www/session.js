@@ -102,7 +102,9 @@ function follow() {
 
 /** The Back button shows a page as it was left. If somebody has signed in or out since then, it is drawn anew. */
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted && window.Clerk?.user?.id !== shownTo) open();
+  if (!persisted) return;
+  leaving = false;
+  if (window.Clerk?.user?.id !== shownTo) open();
 });
 
 function goToSignIn() {
@@ -146,8 +148,9 @@ export async function signOut(address = "/sign-in") {
   try {
     await window.Clerk.signOut();
     location.assign(address);
-  } finally {
+  } catch (error) {
     leaving = false;
+    throw error;
   }
 }
 

@@ -61,6 +61,8 @@ test("signing out in one tab takes the other to the sign-in page", async () => {
 test("another user in one tab makes the other tab theirs", async () => {
   const [one, two] = await twoTabs();
   await one.getByRole("button", { name: "Sign out" }).click();
+  // The page that is left has a field for an e-mail address too.
+  await one.getByRole("heading", { name: "Sign in" }).waitFor();
   await signIn(one, "linus@heron.test");
   await one.getByText("No organizations yet").waitFor();
   await turnTo(two);
