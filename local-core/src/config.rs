@@ -42,3 +42,14 @@ impl Config {
 fn key_of(host: &str) -> String {
     PublishableKey { instance_type: InstanceType::Development, frontend_api: host.into() }.format()
 }
+
+/// A configuration for tests.
+#[cfg(test)]
+pub fn test_config() -> Config {
+    Config {
+        url: "http://127.0.0.1:4010".into(),
+        roles: RoleSpelling::default(),
+        relays_mail: false,
+        allowed_origins: Vec::new(),
+    }
+}

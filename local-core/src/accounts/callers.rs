@@ -6,7 +6,7 @@ use clerk_api::{Client, ClientId, Endpoint};
 use cookie::Cookie;
 use http::{HeaderMap, header};
 
-use super::{clients, credentials};
+use super::{clients, credentials, session_rows};
 use crate::db::Transaction;
 use crate::http::{Browser, COOKIE, Incoming, Member, Resolve, User};
 use crate::organizations;
@@ -32,10 +32,6 @@ impl<E: Endpoint> Resolve<E> for caller::Visitor {
     fn client((): &(), _: &Transaction<'_>) -> Result<Option<Client>> {
         Ok(None)
     }
-
-    fn new_cookie((): &()) -> Option<Secret> {
-        None
-    }
 }
 
 impl<E: Endpoint> Resolve<E> for caller::Browser {
@@ -50,7 +46,7 @@ impl<E: Endpoint> Resolve<E> for caller::Browser {
     }
 
     fn client(browser: &Browser, tx: &Transaction<'_>) -> Result<Option<Client>> {
-        browser.client_id.get().map(|id| clients::view(tx, id, browser.origin.as_deref())).transpose()
+        clients::of(tx, browser)
     }
 
     fn new_cookie(browser: &Browser) -> Option<Secret> {
@@ -72,10 +68,6 @@ impl<E: Endpoint> Resolve<E> for caller::User {
     fn client(user: &User, tx: &Transaction<'_>) -> Result<Option<Client>> {
         clients::view(tx, &user.client_id, user.origin.as_deref()).map(Some)
     }
-
-    fn new_cookie(_: &User) -> Option<Secret> {
-        None
-    }
 }
 
 impl<E: Endpoint + OfOrganization> Resolve<E> for caller::Member {
@@ -88,15 +80,11 @@ impl<E: Endpoint + OfOrganization> Resolve<E> for caller::Member {
     }
 
     fn changed(member: &Member, tx: &Transaction<'_>) -> Result<()> {
-        credentials::changed(tx, &member.user.client_id)
+        <caller::User as Resolve<E>>::changed(&member.user, tx)
     }
 
     fn client(member: &Member, tx: &Transaction<'_>) -> Result<Option<Client>> {
-        clients::view(tx, &member.user.client_id, member.user.origin.as_deref()).map(Some)
-    }
-
-    fn new_cookie(_: &Member) -> Option<Secret> {
-        None
+        <caller::User as Resolve<E>>::client(&member.user, tx)
     }
 }
 
@@ -141,13 +129,6 @@ fn user(incoming: &Incoming, tx: &Transaction<'_>) -> Result<User> {
     let browser = browser(incoming, tx)?;
     let client_id = browser.client_id.into_inner().ok_or_else(signed_out)?;
     let session_id = incoming.query("_clerk_session_id").filter(|id| !id.is_empty());
-    let found = tx.find(
-        "SELECT s.id, s.user_id FROM sessions s JOIN clients c ON c.id = s.client_id
-         WHERE c.id = ?1 AND s.id = coalesce(?2, c.last_active_session_id)
-           AND s.status = 'active' AND s.expire_at > ?3 AND s.abandon_at > ?3",
-        (&client_id, session_id, tx.now),
-        |row| Ok((row.get("id")?, row.get("user_id")?)),
-    )?;
-    let (session_id, user_id) = found.ok_or_else(signed_out)?;
+    let (session_id, user_id) = session_rows::of_call(tx, &client_id, session_id)?.ok_or_else(signed_out)?;
     Ok(User { user_id, session_id, client_id, origin: browser.origin })
 }

@@ -42,16 +42,21 @@ pub fn view(tx: &Transaction<'_>, client_id: &ClientId, origin: Option<&str>) ->
     Ok(client)
 }
 
+/// The browser's client; none for a browser that is none yet.
+pub fn of(tx: &Transaction<'_>, browser: &Browser) -> Result<Option<Client>> {
+    browser.client_id.get().map(|id| view(tx, id, browser.origin.as_deref())).transpose()
+}
+
 /// Fetches the client; null for a browser that is none yet.
 pub fn get(tx: &Transaction<'_>, browser: &Browser, _: GetClient) -> Result<Option<Client>> {
-    browser.client_id.get().map(|id| view(tx, id, browser.origin.as_deref())).transpose()
+    of(tx, browser)
 }
 
 /// Makes the client, unless there is one.
 pub fn create_client(tx: &Transaction<'_>, browser: &Browser, _: CreateClient) -> Result<Option<Client>> {
     let client_id = credentials::client_of(tx, browser)?;
     credentials::changed(tx, client_id)?;
-    view(tx, client_id, browser.origin.as_deref()).map(Some)
+    of(tx, browser)
 }
 
 /// The same, as older SDKs ask for it.
@@ -77,5 +82,5 @@ fn end_sessions(tx: &Transaction<'_>, browser: &Browser) -> Result<Option<Client
     let Some(client_id) = browser.client_id.get() else { return Ok(None) };
     session_rows::remove_all(tx, client_id)?;
     credentials::changed(tx, client_id)?;
-    view(tx, client_id, browser.origin.as_deref()).map(Some)
+    of(tx, browser)
 }

@@ -72,7 +72,20 @@ pub fn of_client(tx: &Transaction<'_>, client_id: &ClientId) -> Result<Vec<Store
 /// The client's signed-in session and its user, if there is one.
 pub fn current(tx: &Transaction<'_>, client_id: &ClientId) -> Result<Option<(SessionId, UserId)>> {
     let sql = format!("SELECT id, user_id FROM sessions WHERE {LIVE} AND client_id = ?2 ORDER BY rowid LIMIT 1");
-    Ok(tx.find(&sql, (tx.now, client_id), |row| Ok((row.get("id")?, row.get("user_id")?)))?)
+    Ok(tx.find(&sql, (tx.now, client_id), id_and_user)?)
+}
+
+fn id_and_user(row: &Row<'_>) -> rusqlite::Result<(SessionId, UserId)> {
+    Ok((row.get("id")?, row.get("user_id")?))
+}
+
+/// The session that a call is made in, and its user: the named one, or else the client's current one.
+pub fn of_call(tx: &Transaction<'_>, client_id: &ClientId, named: Option<&str>) -> Result<Option<(SessionId, UserId)>> {
+    let sql = format!(
+        "SELECT id, user_id FROM sessions WHERE {LIVE} AND client_id = ?2
+           AND id = coalesce(?3, (SELECT last_active_session_id FROM clients WHERE id = ?2))"
+    );
+    Ok(tx.find(&sql, (tx.now, client_id, named), id_and_user)?)
 }
 
 /// Refuses to sign in where somebody is signed in: this instance has one session per client.

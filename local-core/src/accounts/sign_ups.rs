@@ -111,9 +111,8 @@ impl Stored {
             (false, Some(_)) => ("unverified", "needs_attempt"),
         };
         let strategy = if self.invitation_id.is_some() { "ticket" } else { "email_code" };
-        let object = if strategy == "ticket" { "verification_ticket" } else { "verification_otp" };
         Some(SignUpVerification {
-            object: object.into(),
+            object: users::verification_object(strategy).into(),
             status: status.into(),
             strategy: (self.email_verified || self.code.is_some()).then(|| strategy.into()),
             next_action: next_action.into(),

@@ -106,16 +106,15 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
     use super::*;
-    use crate::config::RoleSpelling;
+    use crate::config::test_config;
+    use crate::random::test_random;
 
     #[test]
     fn a_reader_whose_user_panicked_is_used_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let location = Location::File(folder.path().join("clerk.db"));
-        let url = "http://127.0.0.1:4010".to_owned();
-        let config = Config { url, roles: RoleSpelling::Classic, relays_mail: false, allowed_origins: Vec::new() };
-        let database =
-            Database::open(&location, Clock::system(), crate::random::test_random(), config, Box::new(|| {}));
+        let (clock, random) = (Clock::system(), test_random());
+        let database = Database::open(&location, clock, random, test_config(), Box::new(|| {}));
         let database = database.expect("a database");
         let panic = catch_unwind(AssertUnwindSafe(|| database.read::<()>(|_| panic!("on purpose"))));
         assert!(panic.is_err());

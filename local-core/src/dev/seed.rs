@@ -1,6 +1,6 @@
 //! What an empty database begins with: the users, organizations and limits of a JSON file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use clerk_api::UserId;
@@ -18,7 +18,7 @@ use crate::users::{self, NewUser};
 const SEEDED: &str = "seeded";
 /// The roles that are built in; an organization needs the first one at least once.
 const ROLES: [&str; 2] = [ADMIN, "member"];
-const ADMIN: &str = "admin";
+const ADMIN: &str = organizations::CREATOR_ROLE;
 
 /// The content of a seed file.
 #[derive(Clone, Debug, Deserialize)]
@@ -159,20 +159,20 @@ impl Seed {
 
     /// An address that is given twice where it may stand once, or that is no user's.
     fn stray_address(&self) -> Option<(&str, String)> {
-        let mut known = HashMap::new();
+        let mut known = HashSet::new();
         for user in &self.users {
-            if known.insert(fold(&user.email_address), ()).is_some() {
+            if !known.insert(fold(&user.email_address)) {
                 return Some((&user.email_address, format!("{} is given to two users", user.email_address)));
             }
         }
         for organization in &self.organizations {
-            let mut seen = HashMap::new();
+            let mut seen = HashSet::new();
             for member in &organization.members {
                 let address = &member.email_address;
-                if !known.contains_key(&fold(address)) {
+                if !known.contains(&fold(address)) {
                     return Some((address, format!("{address} is none of the users")));
                 }
-                if seen.insert(fold(address), ()).is_some() {
+                if !seen.insert(fold(address)) {
                     return Some((address, format!("{address} is a member of {} twice", organization.name)));
                 }
             }

@@ -59,6 +59,8 @@ pub trait Resolve<E: Endpoint> {
     /// The caller's client as it is now.
     fn client(caller: &Self::Resolved, tx: &Transaction<'_>) -> Result<Option<Client>>;
 
-    /// The token of a cookie that the call made.
-    fn new_cookie(caller: &Self::Resolved) -> Option<Secret>;
+    /// The token of a cookie that the call made. Only browsers get one: users have theirs.
+    fn new_cookie(_: &Self::Resolved) -> Option<Secret> {
+        None
+    }
 }

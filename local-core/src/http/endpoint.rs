@@ -173,19 +173,14 @@ mod tests {
 
     use super::*;
     use crate::clock::Clock;
-    use crate::config::{Config, RoleSpelling};
+    use crate::config::test_config;
     use crate::db::{Database, Location};
     use crate::random::test_random;
     use crate::signer::Signer;
 
     fn service() -> Service {
-        let config = Config {
-            url: "http://127.0.0.1:4010".into(),
-            roles: RoleSpelling::Classic,
-            relays_mail: false,
-            allowed_origins: Vec::new(),
-        };
-        let database = Database::open(&Location::Memory, Clock::system(), test_random(), config, Box::new(|| {}));
+        let (clock, random) = (Clock::system(), test_random());
+        let database = Database::open(&Location::Memory, clock, random, test_config(), Box::new(|| {}));
         let signer = Signer::generate(&test_random()).and_then(|pem| Signer::from_pem(&pem)).expect("a signer");
         Service { database: database.expect("a database"), signer }
     }

@@ -100,11 +100,10 @@ fn host_name(authority: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::RoleSpelling;
+    use crate::config::test_config;
 
     fn config() -> Config {
-        let allowed_origins = vec!["https://app.example.com".into()];
-        Config { url: String::new(), roles: RoleSpelling::Classic, relays_mail: false, allowed_origins }
+        Config { allowed_origins: vec!["https://app.example.com".into()], ..test_config() }
     }
 
     #[test]

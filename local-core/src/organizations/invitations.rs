@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use clerk_api::{
     InvitationId, InvitationStatus, InviteMember, InviteMembers, ListInvitations, ListPendingInvitationsOf2022,
-    OrganizationId, OrganizationInvitation, Page, RevokeInvitation, Timestamp, UserId,
+    Organization, OrganizationId, OrganizationInvitation, Page, PublicUserData, RevokeInvitation, Timestamp, UserId,
 };
 use rusqlite::Row;
 
@@ -57,9 +57,18 @@ fn read(row: &Row<'_>, roles: &Roles) -> rusqlite::Result<OrganizationInvitation
 
 /// The organization's invitation of that id.
 fn find(tx: &Transaction<'_>, organization_id: &OrganizationId, id: &InvitationId) -> Result<OrganizationInvitation> {
-    let roles = Roles::read(tx)?;
+    find_with(tx, &Roles::read(tx)?, organization_id, id)
+}
+
+/// The same, with the roles that were read before.
+fn find_with(
+    tx: &Transaction<'_>,
+    roles: &Roles,
+    organization_id: &OrganizationId,
+    id: &InvitationId,
+) -> Result<OrganizationInvitation> {
     let sql = format!("SELECT {} FROM invitations i WHERE i.organization_id = ?2 AND i.id = ?3", columns());
-    let found = tx.find(&sql, (tx.now, organization_id, id), |row| read(row, &roles))?;
+    let found = tx.find(&sql, (tx.now, organization_id, id), |row| read(row, roles))?;
     found.ok_or_else(|| Refusal::not_found("organization_invitation_not_found", "There is no such invitation."))
 }
 
@@ -115,8 +124,8 @@ fn page(
 
 /// What an invitation says, apart from its address.
 struct Terms {
-    organization_id: OrganizationId,
-    inviter: UserId,
+    organization: Organization,
+    inviter: PublicUserData,
     role: Role,
     redirect_url: Option<String>,
 }
@@ -132,8 +141,10 @@ impl Terms {
                 "redirect_url must be the full address of a page on this machine, or on an origin that --allow-origin names.",
             ));
         }
-        let (organization_id, inviter) = (caller.organization_id.clone(), caller.user.user_id.clone());
-        Ok(Terms { organization_id, inviter, role: roles::require(tx, role, "role")?, redirect_url })
+        let role = roles::require(tx, role, "role")?;
+        let organization = organization::find(tx, &caller.organization_id)?;
+        let inviter = users::public(&users::find(tx, &caller.user.user_id)?);
+        Ok(Terms { organization, inviter, role, redirect_url })
     }
 }
 
@@ -169,10 +180,12 @@ fn refuse_repeated(addresses: &[String]) -> Result<()> {
 }
 
 fn invite_all(tx: &Transaction<'_>, terms: &Terms, addresses: Vec<String>) -> Result<Vec<OrganizationInvitation>> {
-    expire_overdue(tx, &terms.organization_id)?;
-    quota::require_room(tx, &terms.organization_id, addresses.len())?;
+    let organization_id = &terms.organization.id;
+    expire_overdue(tx, organization_id)?;
+    quota::require_room(tx, organization_id, addresses.len())?;
     let ids = addresses.iter().map(|address| create(tx, terms, address)).collect::<Result<Vec<_>>>()?;
-    ids.iter().map(|id| find(tx, &terms.organization_id, id)).collect()
+    let roles = Roles::read(tx)?;
+    ids.iter().map(|id| find_with(tx, &roles, organization_id, id)).collect()
 }
 
 /// Notes which invitations are overdue, so that they don't stand in the way of new ones.
@@ -185,20 +198,19 @@ fn expire_overdue(tx: &Transaction<'_>, organization_id: &OrganizationId) -> Res
 
 /// Writes the invitation, its ticket and its mail.
 fn create(tx: &Transaction<'_>, terms: &Terms, address: &str) -> Result<InvitationId> {
-    refuse_member(tx, &terms.organization_id, address)?;
+    let organization_id = &terms.organization.id;
+    refuse_member(tx, organization_id, address)?;
     let id = InvitationId::from(tx.random.id("orginv")?);
     let expires_at = tx.now + LIFETIME;
     tx.change(
         "INSERT INTO invitations (id, organization_id, email_address, address_lower, role, status, redirect_url,
              expires_at, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?7, ?8, ?8)",
-        (&id, &terms.organization_id, address, fold(address), &terms.role.key, &terms.redirect_url, expires_at, tx.now),
+        (&id, organization_id, address, fold(address), &terms.role.key, &terms.redirect_url, expires_at, tx.now),
     )
     .map_err(|error| Refusal::from(error).with("email_addresses", vec![address]))?;
     let link = tickets::issue(tx, &id)?;
-    let organization = organization::find(tx, &terms.organization_id)?;
-    let inviter = users::public(&users::find(tx, &terms.inviter)?);
-    let message = Message::invitation(&organization.name, &inviter, &terms.role.name, &link);
+    let message = Message::invitation(&terms.organization.name, &terms.inviter, &terms.role.name, &link);
     outbox::send(tx, address, &message, Secrets { about: &id, expires_at })?;
     Ok(id)
 }

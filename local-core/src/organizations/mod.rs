@@ -13,7 +13,7 @@ use http::Method;
 
 pub use memberships::{add as add_member, authorize, of_user, own, role_in};
 pub use names::{parse_name, parse_slug, slug_of};
-pub use organization::{create, find};
+pub use organization::{CREATOR_ROLE, create, find};
 pub use roles::{Role, parse as parse_role, require as require_role};
 pub use user_invitations::{join, join_as_new_user};
 

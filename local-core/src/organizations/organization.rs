@@ -15,7 +15,7 @@ use crate::refusal::{Refusal, Result};
 use crate::users;
 
 /// The key of the role that whoever creates an organization gets.
-const CREATOR: &str = "admin";
+pub const CREATOR_ROLE: &str = "admin";
 
 /// The columns that [`read`] needs, from `organizations o`; `?1` is the current time.
 pub const COLUMNS: &str = "o.id AS o_id, o.name AS o_name, o.slug AS o_slug,
@@ -82,7 +82,7 @@ pub fn create(tx: &Transaction<'_>, user_id: &UserId, name: &str, slug: Option<&
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
         (&id, name, slug, limits.max_allowed_memberships, user_id, tx.now),
     )?;
-    memberships::add(tx, &id, user_id, CREATOR)?;
+    memberships::add(tx, &id, user_id, CREATOR_ROLE)?;
     find(tx, &id)
 }
 
@@ -103,9 +103,7 @@ pub fn create_endpoint(tx: &Transaction<'_>, me: &User, input: CreateOrganizatio
     if limit > 0 && tx.value::<u64>(created, [&me.user_id])? >= limit {
         return Err(Refusal::forbidden("quota_exceeded", format!("You may create at most {limit} organizations.")));
     }
-    let organization = create(tx, &me.user_id, &input.name, input.slug.as_deref())?;
-    users::changed(tx, &me.user_id)?;
-    Ok(organization)
+    create(tx, &me.user_id, &input.name, input.slug.as_deref())
 }
 
 /// Fetches an organization that the caller is a member of.

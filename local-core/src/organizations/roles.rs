@@ -94,10 +94,13 @@ fn all(tx: &Transaction<'_>) -> Result<Vec<Role>> {
     Ok(tx.list(&format!("SELECT {COLUMNS} FROM roles r ORDER BY r.position"), [], read)?)
 }
 
+fn find(tx: &Transaction<'_>, key: &str) -> Result<Option<Role>> {
+    Ok(tx.find(&format!("SELECT {COLUMNS} FROM roles r WHERE r.key = ?1"), [key], read)?)
+}
+
 /// The role with that key in the database.
 pub fn of_key(tx: &Transaction<'_>, key: &str) -> Result<Role> {
-    let found = tx.find(&format!("SELECT {COLUMNS} FROM roles r WHERE r.key = ?1"), [key], read)?;
-    found.ok_or_else(|| Refusal::internal("a role is missing", &key))
+    find(tx, key)?.ok_or_else(|| Refusal::internal("a role is missing", &key))
 }
 
 /// The key in the database for any spelling of a role, with or without `org:`.
@@ -110,8 +113,7 @@ pub fn parse(text: &str) -> &str {
 
 /// The role that a request names in the form field `param`.
 pub fn require(tx: &Transaction<'_>, text: &str, param: &str) -> Result<Role> {
-    let found = tx.find(&format!("SELECT {COLUMNS} FROM roles r WHERE r.key = ?1"), [parse(text)], read)?;
-    found.ok_or_else(|| {
+    find(tx, parse(text))?.ok_or_else(|| {
         Refusal::invalid(
             "form_param_value_invalid",
             param,

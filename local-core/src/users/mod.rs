@@ -107,14 +107,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
 
 /// A verification that succeeded.
 pub fn verified(strategy: &str) -> Verification {
-    // Each strategy's verification has a name of its own.
-    let object = match strategy {
+    let (object, status) = (verification_object(strategy).into(), "verified".into());
+    Verification { object, status, strategy: strategy.into(), attempts: None, expire_at: None }
+}
+
+/// What the verification by a strategy is called on the wire.
+pub fn verification_object(strategy: &str) -> &'static str {
+    match strategy {
         "password" => "verification_password",
         "ticket" => "verification_ticket",
         _ => "verification_otp",
-    };
-    let (object, status) = (object.into(), "verified".into());
-    Verification { object, status, strategy: strategy.into(), attempts: None, expire_at: None }
+    }
 }
 
 /// The user as other members see them.
