@@ -1,5 +1,5 @@
-// A list in pages: one page at a time, or page after page in one growing list. It follows what is asked for, the user
-// and the active organization.
+// A list that is fetched page by page, and shows one page or all pages so far. It is fetched anew when its filters, the
+// user or the active organization change.
 
 import {
   type DefaultedInfiniteQueryObserverOptions,

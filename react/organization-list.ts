@@ -1,6 +1,14 @@
 import type { Clerk, OrganizationMembershipResource, UserOrganizationInvitationResource } from "clerk-wasm";
 import type { Asked, Filters } from "clerk-wasm/lists";
-import { EMPTY, NO_RESOURCES, type NoResources, type PaginatedResources, useList, useUnlisted } from "./pages.js";
+import {
+  EMPTY,
+  type Listed,
+  NO_RESOURCES,
+  type NoResources,
+  type PaginatedResources,
+  useList,
+  useUnlisted,
+} from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
@@ -10,8 +18,6 @@ export interface UseOrganizationListParams {
   /** Pending ones unless `status` says otherwise. */
   userInvitations?: Asked<Filters<"userInvitations">>;
 }
-
-type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
 
 /** The user's organizations: nothing while nobody is signed in. The last list is not in this package, and empty. */
 export type UseOrganizationListReturn<P extends UseOrganizationListParams = UseOrganizationListParams> =

@@ -1,6 +1,14 @@
 import type { OrganizationInvitationResource, OrganizationMembershipResource, OrganizationResource } from "clerk-wasm";
 import type { Asked, Filters } from "clerk-wasm/lists";
-import { EMPTY, NO_RESOURCES, type NoResources, type PaginatedResources, useList, useUnlisted } from "./pages.js";
+import {
+  EMPTY,
+  type Listed,
+  NO_RESOURCES,
+  type NoResources,
+  type PaginatedResources,
+  useList,
+  useUnlisted,
+} from "./pages.js";
 import { useClerkFor } from "./provider.js";
 import { useResources } from "./resources.js";
 
@@ -10,8 +18,6 @@ export interface UseOrganizationParams {
   /** Pending ones unless `status` says otherwise. Admins only. */
   invitations?: Asked<Filters<"invitations">>;
 }
-
-type Listed<T, A> = PaginatedResources<T, A extends { infinite: true } ? true : false>;
 
 /** The active organization with its lists: nothing before the load, all null where none is active. The last two are not in this package, and empty. */
 export type UseOrganizationReturn<P extends UseOrganizationParams = UseOrganizationParams> =

@@ -27,6 +27,9 @@ export interface PaginatedResources<T, Infinite = false> extends ListSnapshot<T>
   ) => Promise<unknown>;
 }
 
+/** The list that a hook gives for what it was asked. */
+export type Listed<T, Asked> = PaginatedResources<T, Asked extends { infinite: true } ? true : false>;
+
 /** The same before anything is loaded. */
 export type NoResources = {
   [K in keyof PaginatedResources<unknown>]: PaginatedResources<unknown>[K] extends boolean ? false : undefined;

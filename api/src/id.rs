@@ -1,4 +1,4 @@
-//! Ids. Each kind of thing has a type of its own, so that a user's id can't stand where an organization's is meant.
+//! Ids. Each resource declares the type of its ids, so that a user's id can't be passed where an organization's is meant.
 
 /// Declares the ids of a resource, in the file of that resource.
 macro_rules! ids {

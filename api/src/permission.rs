@@ -1,4 +1,4 @@
-//! The permissions that Clerk itself checks (docs/fapi.md 4.7). An app may have more of its own.
+//! The permissions that Clerk itself checks (docs/fapi.md 4.7). An app may define others.
 
 /// List the members.
 pub const READ_MEMBERSHIPS: &str = "org:sys_memberships:read";

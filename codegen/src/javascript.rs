@@ -51,8 +51,8 @@ pub fn clerk_methods(objects: &[Object]) -> Vec<&'static str> {
     clerk.flat_map(|object| &object.methods).flat_map(|method| method.names.clone()).collect()
 }
 
-/// Endpoints that `src/js/driver.ts` calls of its own accord.
-const OF_THE_DRIVER: [&str; 7] = [
+/// Endpoints that `src/js` calls itself, for the load, the tokens and the change of the session: no method stands for them.
+const CALLED_BY_SDK: [&str; 7] = [
     "GetClient",
     "CreateDevBrowser",
     "TouchSession",
@@ -68,7 +68,7 @@ fn endpoints(objects: &[Object]) -> String {
     let methods = || objects.iter().flat_map(|object| &object.methods);
     let is_called = |name: &str| methods().any(|method| method.operation().name == name);
     let rows = ENDPOINTS.iter().map(|schema| schema.operation).filter_map(|operation| {
-        let export = if OF_THE_DRIVER.contains(&operation.name) { "export " } else { "" };
+        let export = if CALLED_BY_SDK.contains(&operation.name) { "export " } else { "" };
         let is_needed = !export.is_empty() || is_called(operation.name);
         let row = row::format(operation);
         is_needed.then(|| format!("{export}const {} = /* @__PURE__ */ endpoint(\n  \"{row}\",\n);\n", operation.name))
@@ -192,8 +192,8 @@ mod tests {
     }
 
     #[test]
-    fn the_driver_asks_for_endpoints_that_there_are() {
-        for name in OF_THE_DRIVER {
+    fn the_sdk_calls_endpoints_that_there_are() {
+        for name in CALLED_BY_SDK {
             assert!(ENDPOINTS.iter().any(|schema| schema.operation.name == name), "{name}");
         }
     }

@@ -7,6 +7,7 @@ use clerk_api::schema::{DescribedEndpoint, EndpointSchema, ParamSchema};
 use clerk_api::{Operation, ResourceType};
 
 /// The methods of a JavaScript object, and how it differs from its resource.
+#[derive(Default)]
 pub struct Object {
     /// The resource that it shows; none for the Clerk object itself.
     pub resource: Option<ResourceType>,
@@ -37,26 +38,12 @@ pub struct Property {
 
 /// The object that shows a resource.
 pub fn object<R: Answer>() -> Object {
-    Object {
-        resource: Some(R::RESOURCE),
-        added: Vec::new(),
-        shown: Vec::new(),
-        methods: Vec::new(),
-        shared: Vec::new(),
-        after: None,
-    }
+    Object { resource: Some(R::RESOURCE), ..Object::default() }
 }
 
 /// The Clerk object itself.
 pub fn clerk() -> Object {
-    Object {
-        resource: None,
-        added: Vec::new(),
-        shown: Vec::new(),
-        methods: Vec::new(),
-        shared: Vec::new(),
-        after: None,
-    }
+    Object::default()
 }
 
 impl Object {
@@ -152,7 +139,7 @@ impl Method {
         self
     }
 
-    /// Gives a parameter a default of its own.
+    /// Gives a parameter a default, in place of the endpoint's.
     pub fn default(mut self, param: &'static str, value: &'static str) -> Self {
         self.defaults.push((param, value));
         self
