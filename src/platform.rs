@@ -34,7 +34,6 @@ extern "C" {
     /// Resolves when it is time for that retry, counted from 0, or when the signal aborts.
     pub fn pause(retry: u32, signal: Option<&AbortSignal>) -> Promise;
     /// How often a request is sent before it counts as failed.
-    #[wasm_bindgen(js_name = attempts)]
     pub fn attempts(is_get: bool) -> u32;
     /// Whether the browser believes to be online.
     pub fn online() -> bool;

@@ -1,4 +1,4 @@
-//! What the last answer said of this browser: its client, and which session is current. `js/state.ts` is the same for
+//! What the last answer said of this browser: its client, and which session is current. `js/client.ts` is the same for
 //! JavaScript; the rules stand in `platform.js`, once.
 
 use std::cell::RefCell;

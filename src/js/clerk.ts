@@ -103,7 +103,10 @@ export class Clerk extends Components implements PublicClerk {
       this.#setStatus("error");
       throw toError(thrown);
     });
-    return signal ? this.#until(this.#loading, signal) : this.#loading;
+    if (!signal) return this.#loading;
+    return abortable(this.#loading, signal).catch((thrown) => {
+      throw toError(thrown);
+    });
   };
 
   /** Ends this object: its calls and its listeners. Calls fail from now on with the code `disposed`. */
@@ -216,22 +219,14 @@ export class Clerk extends Components implements PublicClerk {
     await hooks.__internal_onAfterSetActive?.();
   }
 
+  /** Makes a call, waits for it unless the caller's signal aborts before, and tells the listeners. */
   async #run<T>(call: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     try {
-      return await this.#until(call(), signal);
+      return await (signal ? abortable(call(), signal) : call());
     } catch (thrown) {
       throw toError(thrown);
     } finally {
       this.#settle();
-    }
-  }
-
-  /** `promise`, unless the caller's signal aborts before. */
-  async #until<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    try {
-      return await (signal ? abortable(promise, signal) : promise);
-    } catch (thrown) {
-      throw toError(thrown);
     }
   }
 

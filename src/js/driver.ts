@@ -6,7 +6,7 @@ import { attempts, clientIn, follow, init, online, pause, type Reply, read } fro
 import { write } from "./arguments.js";
 import { ClientState } from "./client.js";
 import type { Endpoint, Json } from "./endpoint.js";
-import { aborted, disposed, type Failure, failureOf } from "./errors.js";
+import { aborted, disposed, type Failure, failureOf, isFailure } from "./errors.js";
 import { CreateDevBrowser, GetClient } from "./generated/resources.js";
 
 /** Items per request where a caller wants all of them: the server's maximum (docs/fapi.md 3). */
@@ -65,13 +65,12 @@ export class Driver {
   call(endpoint: Endpoint, { signal, ...params }: Params): Promise<Json> {
     const wantsAll = endpoint.isPaged && PAGING.every((name) => params[name] === undefined);
     const call = { endpoint, sessionId: this.client.sessionId, given: write(params), signal: undefined, wantsAll };
-    if (signal === undefined || signal === null) return this.#read(call);
+    if (signal === undefined || signal === null) return this.#share(call);
     if (!isSignal(signal)) {
       const failure: Failure = { code: "invalid_params", field: "signal", message: "signal has the wrong type." };
       return Promise.reject(failure);
     }
-    const own = { ...call, signal };
-    return abortable(endpoint.isRead ? this.#run(own) : this.#read(own), signal);
+    return abortable(this.#share({ ...call, signal }), signal);
   }
 
   /**
@@ -94,8 +93,8 @@ export class Driver {
     this.client.take(null);
   }
 
-  #read(call: Planned): Promise<Json> {
-    const { endpoint, sessionId, given } = call;
+  #share(call: Planned): Promise<Json> {
+    const { endpoint, sessionId, given, signal } = call;
     if (!endpoint.isRead) {
       this.#reads.clear();
       const answer = this.#run(call);
@@ -103,6 +102,8 @@ export class Driver {
       answer.then(end, end);
       return answer;
     }
+    // A read that its caller may end is nobody else's.
+    if (signal) return this.#run(call);
     const key = `${endpoint.row}\n${sessionId}\n${given}`;
     const shared = this.#reads.get(key);
     if (shared) return shared;
@@ -191,8 +192,6 @@ export class Driver {
     wake();
   }
 }
-
-const isFailure = (thrown: unknown): boolean => typeof (thrown as Failure | undefined)?.code === "string";
 
 export const isSignal = (value: unknown): value is AbortSignal =>
   typeof (value as AbortSignal | undefined)?.addEventListener === "function";

@@ -114,5 +114,6 @@ export const toError = (thrown: unknown, method?: string): Error => {
   return new ClerkRuntimeError({ ...failure, message: `${method}: ${failure.message}` });
 };
 
-const isFailure = (thrown: unknown): thrown is Failure =>
+/** Whether it is a Failure. Errors that others throw may have a `code` too, and are none. */
+export const isFailure = (thrown: unknown): thrown is Failure =>
   !(thrown instanceof Error) && typeof (thrown as Failure | undefined)?.code === "string";
